@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// Two ways to build the same sources:
+//
+//   swift build -c release                              the normal mode: full standard library, tests
+//   PICO_TRACKER_EMBEDDED=1 swift build -c release …    Embedded Swift: the daemon alone, a fraction of the size
+//
+// Give the embedded build a scratch path of its own (`--scratch-path .build/embedded`); the two modes cannot share objects.
+let isEmbedded = Context.environment["PICO_TRACKER_EMBEDDED"] == "1"
+
+/// Where the toolchain keeps the Unicode tables that `String` needs in Embedded mode: beside the `swiftc` on the PATH.
+func embeddedLibraryFolder() -> String {
+  #if arch(arm64)
+    let triple = "aarch64-unknown-linux-gnu"
+  #else
+    let triple = "x86_64-unknown-linux-gnu"
+  #endif
+  let path = Context.environment["PATH"] ?? ""
+  for folder in path.split(separator: ":") {
+    let compiler = URL(fileURLWithPath: "\(folder)/swiftc").resolvingSymlinksInPath()
+    let candidate = compiler.deletingLastPathComponent().path + "/../lib/swift/embedded/\(triple)"
+    if FileManager.default.fileExists(atPath: candidate) { return candidate }
+  }
+  return "/usr/lib/swift/embedded/\(triple)"
+}
+
+/// Every target is held to the same rules: unsafe code is marked, warnings are errors, imports say what they export.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+let daemon: [SwiftSetting] =
+  strict + (isEmbedded ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo"])] : [])
+
+let unicodeTables: [LinkerSetting] =
+  isEmbedded
+  ? [
+    .unsafeFlags(["-L", embeddedLibraryFolder(), "-Xlinker", "--gc-sections"]),
+    .linkedLibrary("swiftUnicodeDataTables"),
+  ]
+  : []
+
+var targets: [Target] = [
+  .target(name: "CLinux"),
+  .target(name: "LinuxIO", dependencies: ["CLinux"], swiftSettings: daemon),
+  .target(name: "TrackerProtocol", swiftSettings: daemon),
+  .target(name: "Swarms", dependencies: ["TrackerProtocol"], swiftSettings: daemon),
+  .target(name: "TrackerCore", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: daemon),
+  .target(
+    name: "TrackerService",
+    dependencies: ["LinuxIO", "Swarms", "TrackerCore", "TrackerProtocol"],
+    swiftSettings: daemon),
+  .executableTarget(
+    name: "pico-tracker",
+    dependencies: ["LinuxIO", "TrackerService"],
+    swiftSettings: daemon,
+    linkerSettings: unicodeTables),
+]
+
+// The tests and tools want the full standard library.
+if !isEmbedded {
+  targets += [
+    .testTarget(name: "TrackerProtocolTests", dependencies: ["TrackerProtocol"], swiftSettings: strict),
+    .testTarget(name: "SwarmsTests", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: strict),
+    .testTarget(
+      name: "TrackerCoreTests", dependencies: ["Swarms", "TrackerCore", "TrackerProtocol"], swiftSettings: strict),
+    .testTarget(name: "LinuxIOTests", dependencies: ["CLinux", "LinuxIO"], swiftSettings: strict),
+    .testTarget(
+      name: "PicoTrackerTests", dependencies: ["LinuxIO", "TrackerService", "pico-tracker"], swiftSettings: strict),
+  ]
+  targets = targets.filter { target in
+    !target.isTest || FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\(target.name)")
+  }
+}
+
+let package = Package(
+  name: "pico-tracker",
+  products: [.executable(name: "pico-tracker", targets: ["pico-tracker"])],
+  targets: targets,
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,4 @@
+internal import LinuxIO
+internal import TrackerService
+
+print("\(ProcessArguments.all.count)")
