@@ -1,0 +1,134 @@
+// Peers as the tables keep them: the very bytes that go on the wire, in 16-bit units.
+internal import TrackerProtocol
+
+/// One family's peer as 16-bit units whose memory is in network order.
+protocol PackedEndpoint: Equatable, BitwiseCopyable {
+  /// Units of one peer: the address, then the port.
+  static var unitCount: Int { get }
+  static var family: AddressFamily { get }
+
+  init(_ endpoint: Endpoint)
+  /// Reads the peer that starts at `offset`.
+  init(_ units: Span<UInt16>, at offset: Int)
+
+  /// Whether the peer that starts at `offset` is this one.
+  func matches(_ units: Span<UInt16>, at offset: Int) -> Bool
+  /// Writes the peer at `offset`.
+  func store(into units: inout MutableSpan<UInt16>, at offset: Int)
+  /// A keyed hash of address and port.
+  func digest(_ key: SipKey) -> UInt64
+
+  /// The block of this family in a torrent's record.
+  static func block(of torrent: TorrentRecord) -> PeerBlock
+  static func setBlock(_ block: PeerBlock, of torrent: inout TorrentRecord)
+}
+
+extension PackedEndpoint {
+  /// Units of one peer together with its state.
+  static var unitCountWithState: Int { unitCount + 1 }
+
+  /// Bytes of one peer on the wire.
+  static var byteCount: Int { unitCount * 2 }
+
+  /// Words of memory that hold `capacity` peers with their states.
+  static func words(for capacity: Int) -> Int {
+    (capacity * unitCountWithState + SwarmLimits.unitsPerWord - 1) / SwarmLimits.unitsPerWord
+  }
+
+  /// Peers with their states that `words` words hold.
+  static func capacity(of words: Int) -> Int {
+    words * SwarmLimits.unitsPerWord / unitCountWithState
+  }
+}
+
+/// An IPv4 peer: two units of address, one of port.
+struct IPv4Peer: PackedEndpoint {
+  private let address: UInt32
+  private let port: UInt16
+
+  static var unitCount: Int { 3 }
+  static var family: AddressFamily { .ipv4 }
+
+  init(_ endpoint: Endpoint) {
+    address = endpoint.address.ipv4Bits
+    port = endpoint.port
+  }
+
+  init(_ units: Span<UInt16>, at offset: Int) {
+    address = UInt32(units[offset].bigEndian) << 16 | UInt32(units[offset &+ 1].bigEndian)
+    port = units[offset &+ 2].bigEndian
+  }
+
+  @inline(__always)
+  func matches(_ units: Span<UInt16>, at offset: Int) -> Bool {
+    // The low half of the address first: it differs most often.
+    units[offset &+ 1] == UInt16(truncatingIfNeeded: address).bigEndian
+      && units[offset] == UInt16(truncatingIfNeeded: address &>> 16).bigEndian
+      && units[offset &+ 2] == port.bigEndian
+  }
+
+  func store(into units: inout MutableSpan<UInt16>, at offset: Int) {
+    units[offset] = UInt16(truncatingIfNeeded: address &>> 16).bigEndian
+    units[offset &+ 1] = UInt16(truncatingIfNeeded: address).bigEndian
+    units[offset &+ 2] = port.bigEndian
+  }
+
+  func digest(_ key: SipKey) -> UInt64 {
+    SipHash.digest(key, UInt64(address) << 16 | UInt64(port))
+  }
+
+  static func block(of torrent: TorrentRecord) -> PeerBlock { torrent.ipv4 }
+  static func setBlock(_ block: PeerBlock, of torrent: inout TorrentRecord) { torrent.ipv4 = block }
+}
+
+/// An IPv6 peer: eight units of address, one of port.
+struct IPv6Peer: PackedEndpoint {
+  private let high: UInt64
+  private let low: UInt64
+  private let port: UInt16
+
+  static var unitCount: Int { 9 }
+  static var family: AddressFamily { .ipv6 }
+
+  init(_ endpoint: Endpoint) {
+    high = endpoint.address.high
+    low = endpoint.address.low
+    port = endpoint.port
+  }
+
+  init(_ units: Span<UInt16>, at offset: Int) {
+    high = Self.word(units, at: offset)
+    low = Self.word(units, at: offset &+ 4)
+    port = units[offset &+ 8].bigEndian
+  }
+
+  private static func word(_ units: Span<UInt16>, at offset: Int) -> UInt64 {
+    UInt64(units[offset].bigEndian) << 48 | UInt64(units[offset &+ 1].bigEndian) << 32
+      | UInt64(units[offset &+ 2].bigEndian) << 16 | UInt64(units[offset &+ 3].bigEndian)
+  }
+
+  @inline(__always)
+  func matches(_ units: Span<UInt16>, at offset: Int) -> Bool {
+    // The end of the address first: hosts of one network share its beginning.
+    units[offset &+ 7] == UInt16(truncatingIfNeeded: low).bigEndian
+      && units[offset &+ 8] == port.bigEndian
+      && Self.word(units, at: offset &+ 4) == low
+      && Self.word(units, at: offset) == high
+  }
+
+  func store(into units: inout MutableSpan<UInt16>, at offset: Int) {
+    for index in 0..<4 {
+      let shift = UInt64(48 - 16 * index)
+      units[offset &+ index] = UInt16(truncatingIfNeeded: high &>> shift).bigEndian
+      units[offset &+ 4 &+ index] = UInt16(truncatingIfNeeded: low &>> shift).bigEndian
+    }
+    units[offset &+ 8] = port.bigEndian
+  }
+
+  func digest(_ key: SipKey) -> UInt64 {
+    SipHash.digest(key, high, low, UInt64(port))
+  }
+
+  static func block(of torrent: TorrentRecord) -> PeerBlock { torrent.ipv6 }
+  static func setBlock(_ block: PeerBlock, of torrent: inout TorrentRecord) { torrent.ipv6 = block }
+}

@@ -1,0 +1,166 @@
+// The peer memory of one table: pages, and blocks of words within them.
+
+/// Hands out blocks of words from 64 KiB pages; growing means one more page, never a move of what is there.
+struct PeerPool: ~Copyable {
+  private var pages: [PeerPage] = []
+  /// Numbers of pages whose memory was given back.
+  private var vacantPages: [Int] = []
+  /// The page that the last block came from.
+  private var current = 0
+  /// Units on their way from one page to another.
+  private var scratch: [UInt16] = []
+  /// Words that blocks hold.
+  private(set) var usedWords = 0
+
+  init() {}
+
+  /// Words that the pages hold, taken or free.
+  var heldWords: Int { (pages.count - vacantPages.count) * SwarmLimits.wordsPerPage }
+
+  /// Takes a block; the address is page and word in one number.
+  mutating func allocate(words: Int) -> UInt32 {
+    usedWords += words
+    if let address = allocate(words, inPage: current) { return address }
+    var page = current
+    var searches = 0
+    for _ in 0..<pages.count where searches < SwarmLimits.pagesSearched {
+      page = page + 1 < pages.count ? page + 1 : 0
+      guard pages[page].freeWords >= max(words, SwarmLimits.minimumFreeWords) else { continue }
+      searches += 1
+      if let address = allocate(words, inPage: page) { return address }
+    }
+    guard let address = allocate(words, inPage: addPage()) else { preconditionFailure("a block outgrew its page") }
+    return address
+  }
+
+  /// Gives a block back, and its page's memory to the system once the page is empty.
+  mutating func free(_ address: UInt32, words: Int) {
+    usedWords -= words
+    let page = Self.page(address)
+    pages[page].free(Self.word(address), words)
+    if pages[page].isEmpty, page != current {
+      pages[page] = .vacant
+      vacantPages.append(page)
+    }
+  }
+
+  private mutating func allocate(_ words: Int, inPage page: Int) -> UInt32? {
+    guard page < pages.count, let word = pages[page].allocate(words) else { return nil }
+    current = page
+    return UInt32(page) << SwarmLimits.pageBits | UInt32(word)
+  }
+
+  private mutating func addPage() -> Int {
+    if let page = vacantPages.popLast() {
+      pages[page] = PeerPage()
+      return page
+    }
+    pages.append(PeerPage())
+    return pages.count - 1
+  }
+
+  @inline(__always)
+  fileprivate static func page(_ address: UInt32) -> Int { Int(address >> SwarmLimits.pageBits) }
+
+  @inline(__always)
+  fileprivate static func word(_ address: UInt32) -> Int { Int(address) & (SwarmLimits.wordsPerPage - 1) }
+}
+
+// Peers within a block: packed endpoints first, their states behind them.
+extension PeerPool {
+  /// The unit offset, within its page, of the endpoint at `index`.
+  @inline(__always)
+  private func endpointOffset<Peer: PackedEndpoint>(_ type: Peer.Type, _ block: PeerBlock, _ index: Int) -> Int {
+    Self.word(block.address) &* SwarmLimits.unitsPerWord &+ index &* Peer.unitCount
+  }
+
+  /// The unit offset, within its page, of the state at `index`.
+  @inline(__always)
+  private func stateOffset<Peer: PackedEndpoint>(_ type: Peer.Type, _ block: PeerBlock, _ index: Int) -> Int {
+    endpointOffset(type, block, Int(block.capacity)) &+ index
+  }
+
+  /// The index of a peer in a block, or -1.
+  @inline(__always)
+  mutating func index<Peer: PackedEndpoint>(of peer: Peer, in block: PeerBlock) -> Int {
+    guard block.count > 0 else { return -1 }
+    return pages[Self.page(block.address)].index(of: peer, at: endpointOffset(Peer.self, block, 0), count: block.count)
+  }
+
+  mutating func peer<Peer: PackedEndpoint>(_ type: Peer.Type, at index: Int, of block: PeerBlock) -> Peer {
+    pages[Self.page(block.address)].peer(type, at: endpointOffset(type, block, index))
+  }
+
+  mutating func state<Peer: PackedEndpoint>(_ type: Peer.Type, at index: Int, of block: PeerBlock) -> PeerState {
+    PeerState(bits: pages[Self.page(block.address)].unit(at: stateOffset(type, block, index)))
+  }
+
+  mutating func setState<Peer: PackedEndpoint>(
+    _ type: Peer.Type, at index: Int, of block: PeerBlock, to state: PeerState
+  ) {
+    pages[Self.page(block.address)].store(unit: state.bits, at: stateOffset(type, block, index))
+  }
+
+  /// Writes a peer and its state.
+  mutating func store<Peer: PackedEndpoint>(_ peer: Peer, _ state: PeerState, at index: Int, of block: PeerBlock) {
+    pages[Self.page(block.address)].store(peer, at: endpointOffset(Peer.self, block, index))
+    setState(Peer.self, at: index, of: block, to: state)
+  }
+
+  /// Copies the peer and state at one index over those at another.
+  mutating func move<Peer: PackedEndpoint>(_ type: Peer.Type, from source: Int, to target: Int, of block: PeerBlock) {
+    guard source != target else { return }
+    let peer = peer(type, at: source, of: block)
+    store(peer, state(type, at: source, of: block), at: target, of: block)
+  }
+
+  /// The first index at or behind `start` whose peer has expired, or nil.
+  mutating func firstExpired<Peer: PackedEndpoint>(
+    _ type: Peer.Type, in block: PeerBlock, from start: Int, at now: Tick, after lifetime: PeerLifetime
+  ) -> Int? {
+    guard start < block.count else { return nil }
+    let base = stateOffset(type, block, 0)
+    return pages[Self.page(block.address)]
+      .firstExpired(in: base + start..<base + block.count, at: now, after: lifetime)
+      .map { $0 - base }
+  }
+
+  /// Copies the endpoints of `range` into a reply and moves `offset` behind them.
+  @inline(__always)
+  mutating func copyPeers<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ range: Range<Int>, of block: PeerBlock, into reply: inout MutableRawSpan, at offset: inout Int
+  ) {
+    guard !range.isEmpty else { return }
+    let units = endpointOffset(type, block, range.lowerBound)..<endpointOffset(type, block, range.upperBound)
+    pages[Self.page(block.address)].copyRun(units, into: &reply, at: offset)
+    offset &+= units.count &* 2
+  }
+
+  /// Moves a block's peers into a new block that holds at least `capacity`, and frees the old one.
+  mutating func resize<Peer: PackedEndpoint>(_ type: Peer.Type, _ block: inout PeerBlock, toHold capacity: Int) {
+    let words = Peer.words(for: capacity)
+    var resized = block
+    resized.capacity = UInt8(min(Peer.capacity(of: words), SwarmLimits.blockPeers))
+    resized.address = allocate(words: Peer.words(for: Int(resized.capacity)))
+    if block.count > 0 {
+      copy(
+        type, from: block, to: resized, endpointOffset(type, block, 0), endpointOffset(type, resized, 0), Peer.unitCount
+      )
+      copy(type, from: block, to: resized, stateOffset(type, block, 0), stateOffset(type, resized, 0), 1)
+    }
+    release(type, block)
+    block = resized
+  }
+
+  /// Frees a block's memory, if it has any.
+  mutating func release<Peer: PackedEndpoint>(_ type: Peer.Type, _ block: PeerBlock) {
+    if block.capacity > 0 { free(block.address, words: Peer.words(for: Int(block.capacity))) }
+  }
+
+  private mutating func copy<Peer: PackedEndpoint>(
+    _ type: Peer.Type, from source: PeerBlock, to target: PeerBlock, _ start: Int, _ destination: Int, _ unitsEach: Int
+  ) {
+    pages[Self.page(source.address)].copy(start..<start + source.count * unitsEach, into: &scratch)
+    pages[Self.page(target.address)].copy(from: scratch, to: destination)
+  }
+}

@@ -1,0 +1,25 @@
+// Chance for choosing peers: fast and even, not secret.
+
+/// A small pseudo-random generator (the SplitMix64 of Steele, Lea and Flood, 2014), seeded from outside.
+public struct RandomSource: Sendable, BitwiseCopyable {
+  private var state: UInt64
+
+  public init(seed: UInt64) { state = seed }
+
+  /// The next 64 bits.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ mixed &>> 30) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ mixed &>> 27) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ mixed &>> 31
+  }
+
+  /// A number from 0 up to but not including `bound`, which is at least 1 and below 2^32.
+  ///
+  /// A multiplication in place of a division; the bias is below one in 2^32.
+  @inline(__always)
+  mutating func next(below bound: Int) -> Int {
+    Int(truncatingIfNeeded: (next() &>> 32) &* UInt64(truncatingIfNeeded: bound) &>> 32)
+  }
+}

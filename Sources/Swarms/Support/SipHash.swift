@@ -1,0 +1,92 @@
+// A keyed hash: what an attacker cannot predict, he cannot collide or forge.
+
+/// The 128-bit key of a SipHash.
+public struct SipKey: Sendable, BitwiseCopyable {
+  let k0: UInt64
+  let k1: UInt64
+
+  @inlinable
+  public init(_ k0: UInt64, _ k1: UInt64) {
+    self.init(k0: k0, k1: k1)
+  }
+
+  @usableFromInline
+  init(k0: UInt64, k1: UInt64) {
+    self.k0 = k0
+    self.k1 = k1
+  }
+}
+
+/// SipHash (Aumasson and Bernstein, 2012) over whole 64-bit words, so that no buffer is needed.
+///
+/// The caller puts the message length into the top byte of the last word, as the specification does, or hashes messages of
+/// one fixed length only.
+public struct SipHash: Sendable, BitwiseCopyable {
+  private var v0: UInt64
+  private var v1: UInt64
+  private var v2: UInt64
+  private var v3: UInt64
+
+  @inline(__always)
+  init(_ key: SipKey) {
+    v0 = key.k0 ^ 0x736f_6d65_7073_6575
+    v1 = key.k1 ^ 0x646f_7261_6e64_6f6d
+    v2 = key.k0 ^ 0x6c79_6765_6e65_7261
+    v3 = key.k1 ^ 0x7465_6462_7974_6573
+  }
+
+  @inline(__always)
+  private mutating func round() {
+    v0 = v0 &+ v1
+    v1 = (v1 &<< 13 | v1 &>> 51) ^ v0
+    v0 = v0 &<< 32 | v0 &>> 32
+    v2 = v2 &+ v3
+    v3 = (v3 &<< 16 | v3 &>> 48) ^ v2
+    v0 = v0 &+ v3
+    v3 = (v3 &<< 21 | v3 &>> 43) ^ v0
+    v2 = v2 &+ v1
+    v1 = (v1 &<< 17 | v1 &>> 47) ^ v2
+    v2 = v2 &<< 32 | v2 &>> 32
+  }
+
+  @inline(__always)
+  private mutating func absorb(_ word: UInt64, rounds: Int) {
+    v3 ^= word
+    for _ in 0..<rounds { round() }
+    v0 ^= word
+  }
+
+  @inline(__always)
+  private mutating func finish(rounds: Int) -> UInt64 {
+    v2 ^= 0xff
+    for _ in 0..<rounds { round() }
+    return v0 ^ v1 ^ v2 ^ v3
+  }
+
+  /// SipHash-2-4 of three words: for authentication.
+  public static func mac(_ key: SipKey, _ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt64 {
+    var state = SipHash(key)
+    state.absorb(a, rounds: 2)
+    state.absorb(b, rounds: 2)
+    state.absorb(c, rounds: 2)
+    return state.finish(rounds: 4)
+  }
+
+  /// SipHash-1-3 of three words: for tables, where only unpredictability counts.
+  @inline(__always)
+  static func digest(_ key: SipKey, _ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt64 {
+    var state = SipHash(key)
+    state.absorb(a, rounds: 1)
+    state.absorb(b, rounds: 1)
+    state.absorb(c, rounds: 1)
+    return state.finish(rounds: 3)
+  }
+
+  /// SipHash-1-3 of one word: for tables.
+  @inline(__always)
+  static func digest(_ key: SipKey, _ a: UInt64) -> UInt64 {
+    var state = SipHash(key)
+    state.absorb(a, rounds: 1)
+    return state.finish(rounds: 3)
+  }
+}

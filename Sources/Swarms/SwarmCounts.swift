@@ -1,0 +1,35 @@
+// What a table says about its swarms.
+
+/// The numbers of one torrent, both families together (A-33, S-10).
+public struct SwarmCounts: Equatable, Sendable, BitwiseCopyable {
+  /// Peers that have it all.
+  public var seeders: UInt32 = 0
+  /// Peers that still download.
+  public var leechers: UInt32 = 0
+  /// Downloads completed.
+  public var completed: UInt32 = 0
+
+  public init(seeders: UInt32 = 0, leechers: UInt32 = 0, completed: UInt32 = 0) {
+    self.seeders = seeders
+    self.leechers = leechers
+    self.completed = completed
+  }
+}
+
+/// The numbers of a whole table.
+public struct SwarmTotals: Equatable, Sendable, BitwiseCopyable {
+  /// Torrents with at least one peer.
+  public var torrents = 0
+  /// Peers over IPv4.
+  public var ipv4Peers = 0
+  /// Peers over IPv6.
+  public var ipv6Peers = 0
+
+  public init() {}
+
+  public static func += (left: inout SwarmTotals, right: SwarmTotals) {
+    left.torrents += right.torrents
+    left.ipv4Peers += right.ipv4Peers
+    left.ipv6Peers += right.ipv6Peers
+  }
+}

@@ -1,0 +1,41 @@
+// Every size, bound and threshold of the tables, in one place.
+
+/// What bounds the swarm tables; the reasons stand beside the numbers.
+public enum SwarmLimits {
+  /// Tables that a tracker splits its torrents over: enough that workers rarely meet at one lock.
+  public static let tableCount = 64
+  /// Bits of a torrent's digest that choose its table.
+  static let tableBits: UInt64 = 6
+  /// Segments of one table. Each grows by itself, so no step ever moves more than a 4096th of all torrents.
+  static let segmentCount = 64
+  /// Bits of a torrent's digest that choose its segment.
+  static let segmentBits: UInt64 = 6
+  /// The fewest slots of a segment that holds anything.
+  static let minimumSegmentCapacity = 4
+
+  /// 16-bit units of one word, the grain of the peer memory: 8 bytes, one IPv4 peer with its state.
+  static let unitsPerWord = 4
+  /// Words of one page of peer memory: 64 KiB, small enough to make in one step and to give back.
+  static let wordsPerPage = 8192
+  /// Bits of a word's index within its page.
+  static let pageBits: UInt32 = 13
+  /// A page is searched for room only while this many of its words are free, so that no allocation searches full pages.
+  static let minimumFreeWords = wordsPerPage / 5
+  /// Pages searched before a new one is made: bounds the work of one allocation.
+  static let pagesSearched = 4
+
+  /// Peers of one family up to which a swarm is one block that is searched from end to end.
+  static let smallSwarmPeers = 64
+  /// Peers at which a hashed swarm becomes one block again; far enough below to not swing between the two.
+  static let smallAgainPeers = 32
+  /// Peers a bucket of a hashed swarm holds on average before the swarm gets another bucket.
+  static let bucketPeers = 28
+  /// Average below which a hashed swarm gives up a bucket.
+  static let sparseBucketPeers = 10
+  /// The most peers of one block: its counts are bytes. The keyed hash keeps buckets far below it.
+  static let blockPeers = 255
+  /// Draws of a random peer before the nearest one is taken; each finds one with a probability of about a half.
+  static let randomDraws = 256
+  /// Buckets merged at the most in one step of expiry.
+  static let mergesPerStep = 128
+}

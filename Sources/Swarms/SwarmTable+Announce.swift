@@ -1,0 +1,188 @@
+// A peer tells of itself: the table is updated, and peers are chosen for the reply.
+public import TrackerProtocol
+
+/// What a peer is in its swarm after an announce.
+public enum PeerStatus: Sendable, BitwiseCopyable {
+  case leecher
+  case seeder
+  /// It leaves.
+  case stopped
+}
+
+/// One announce, as the tables see it.
+public struct PeerAnnounce: Sendable, BitwiseCopyable {
+  /// The torrent.
+  public var infoHash: InfoHash
+  /// The peer's own address and listening port.
+  public var endpoint: Endpoint
+  /// What the peer is from now on.
+  public var status: PeerStatus
+  /// Whether the peer says that it completed its download just now.
+  public var isCompletion: Bool
+  /// How many peers to choose at the most; at least 0.
+  public var wantedPeerCount: Int
+
+  public init(
+    infoHash: InfoHash, endpoint: Endpoint, status: PeerStatus, isCompletion: Bool = false, wantedPeerCount: Int = 0
+  ) {
+    self.infoHash = infoHash
+    self.endpoint = endpoint
+    self.status = status
+    self.isCompletion = isCompletion
+    self.wantedPeerCount = wantedPeerCount
+  }
+}
+
+extension SwarmTable {
+  /// Updates the swarm, and writes the chosen peers packed at `offset` of the reply, which must have room for them.
+  ///
+  /// Returns the counts after the update and moves `offset` behind the peers.
+  public mutating func announce(
+    _ announce: PeerAnnounce, _ digest: InfoHashDigest, at now: Tick, random: inout RandomSource,
+    into reply: inout MutableRawSpan, at offset: inout Int
+  ) -> SwarmCounts {
+    switch announce.endpoint.address.family {
+    case .ipv4:
+      self.announce(IPv4Peer(announce.endpoint), announce, digest, now, &random, &reply, &offset)
+    case .ipv6:
+      self.announce(IPv6Peer(announce.endpoint), announce, digest, now, &random, &reply, &offset)
+    }
+  }
+
+  private mutating func announce<Peer: PackedEndpoint>(
+    _ peer: Peer, _ announce: PeerAnnounce, _ digest: InfoHashDigest, _ now: Tick, _ random: inout RandomSource,
+    _ reply: inout MutableRawSpan, _ offset: inout Int
+  ) -> SwarmCounts {
+    let role: PeerRole
+    switch announce.status {
+    case .stopped: return remove(peer, announce.infoHash, digest)
+    case .leecher: role = .leecher
+    case .seeder: role = .seeder
+    }
+    let segment = digest.segment
+    let slot: Int
+    if let known = segments[segment].slot(of: announce.infoHash, digest) {
+      slot = known
+    } else {
+      slot = segments[segment].insert(announce.infoHash, digest, key: key)
+      totals.torrents += 1
+    }
+    var torrent = segments[segment][slot]
+    var block = Peer.block(of: torrent)
+    let update = PeerUpdate(role: role, now: now, isCompletion: announce.isCompletion)
+    let requester = block.isHashed ? updateHashed(peer, update, &block) : updateSmall(peer, update, &block)
+    if requester.isNewlyCompleted { torrent.completed &+= 1 }
+    Peer.setBlock(block, of: &torrent)
+    segments[segment][slot] = torrent
+    if announce.wantedPeerCount > 0 {
+      let selection = PeerSelection(requester: requester, wanted: announce.wantedPeerCount)
+      choose(Peer.self, selection, from: block, &random, &reply, &offset)
+    }
+    return counts(of: torrent)
+  }
+}
+
+/// What an announce changes of a peer.
+struct PeerUpdate {
+  var role: PeerRole
+  var now: Tick
+  var isCompletion: Bool
+
+  /// The peer's state from now on, from what was known of it: nil for a peer that was not known.
+  ///
+  /// A completion counts once, and only from a leecher or an unknown peer.
+  func state(after known: (role: PeerRole, state: PeerState)?) -> (state: PeerState, isNewlyCompleted: Bool) {
+    let wasCounted = known?.state.isCounted ?? false
+    let isNewlyCompleted = isCompletion && !wasCounted && known?.role != .seeder
+    return (PeerState(announcedAt: now, isCounted: wasCounted || isNewlyCompleted), isNewlyCompleted)
+  }
+}
+
+/// Where the announcing peer now is, so that it can be left out of its own list.
+struct Requester {
+  var role: PeerRole
+  /// Its bucket in a hashed swarm; 0 in a small one.
+  var bucket = 0
+  /// Its index in the block, or -1 if it could not be stored.
+  var index: Int
+  /// Whether this announce added to the torrent's completed count.
+  var isNewlyCompleted: Bool
+}
+
+extension SwarmTable {
+  /// Updates or adds a peer of a small swarm, which may become a hashed one.
+  private mutating func updateSmall<Peer: PackedEndpoint>(
+    _ peer: Peer, _ update: PeerUpdate, _ block: inout PeerBlock
+  ) -> Requester {
+    var index = pool.index(of: peer, in: block)
+    if index < 0 {
+      guard block.count < SwarmLimits.smallSwarmPeers else {
+        makeHashed(Peer.self, &block)
+        return updateHashed(peer, update, &block)
+      }
+      let (state, isNewlyCompleted) = update.state(after: nil)
+      index = block.insert(peer, state, as: update.role, in: &pool) ?? -1
+      countPeers(1, Peer.self)
+      return Requester(role: update.role, index: index, isNewlyCompleted: isNewlyCompleted)
+    }
+    let role = block.role(at: index)
+    let known = (role: role, state: pool.state(Peer.self, at: index, of: block))
+    let (state, isNewlyCompleted) = update.state(after: known)
+    if role != update.role { index = block.switchRole(Peer.self, at: index, in: &pool) }
+    pool.setState(Peer.self, at: index, of: block, to: state)
+    return Requester(role: update.role, index: index, isNewlyCompleted: isNewlyCompleted)
+  }
+
+  /// Updates or adds a peer of a hashed swarm.
+  private mutating func updateHashed<Peer: PackedEndpoint>(
+    _ peer: Peer, _ update: PeerUpdate, _ block: inout PeerBlock
+  ) -> Requester {
+    let swarm = Int(block.address)
+    let digest = peer.digest(key)
+    let place = hashedSwarms[swarm].place(of: peer, digest: digest, likely: update.role, in: &pool)
+    guard let place, place.role == update.role else {
+      return moveHashed(peer, update, from: place, digest, swarm)
+    }
+    let inBlock = hashedSwarms[swarm].block(at: place)
+    let known = (role: place.role, state: pool.state(Peer.self, at: place.position.index, of: inBlock))
+    let (state, isNewlyCompleted) = update.state(after: known)
+    pool.setState(Peer.self, at: place.position.index, of: inBlock, to: state)
+    return Requester(
+      role: place.role, bucket: place.position.bucket, index: place.position.index, isNewlyCompleted: isNewlyCompleted)
+  }
+
+  /// Adds a peer to a hashed swarm, taking it out of the other role's buckets if it was there.
+  private mutating func moveHashed<Peer: PackedEndpoint>(
+    _ peer: Peer, _ update: PeerUpdate, from place: HashedSwarm.Place?, _ digest: UInt64, _ swarm: Int
+  ) -> Requester {
+    var known: (role: PeerRole, state: PeerState)?
+    if let place {
+      let inBlock = hashedSwarms[swarm].block(at: place)
+      known = (place.role, pool.state(Peer.self, at: place.position.index, of: inBlock))
+      hashedSwarms[swarm].remove(Peer.self, at: place, in: &pool)
+      countPeers(-1, Peer.self)
+    }
+    let (state, isNewlyCompleted) = update.state(after: known)
+    let isStored = hashedSwarms[swarm].insert(peer, state, digest: digest, as: update.role, key: key, in: &pool)
+    guard isStored else { return Requester(role: update.role, index: -1, isNewlyCompleted: isNewlyCompleted) }
+    countPeers(1, Peer.self)
+    // The insertion may have split a bucket, so the peer is looked up again.
+    let now = hashedSwarms[swarm].place(of: peer, digest: digest, likely: update.role, in: &pool)
+    return Requester(
+      role: update.role, bucket: now?.position.bucket ?? 0, index: now?.position.index ?? -1,
+      isNewlyCompleted: isNewlyCompleted)
+  }
+
+  /// Turns a block into a hashed swarm.
+  private mutating func makeHashed<Peer: PackedEndpoint>(_ type: Peer.Type, _ block: inout PeerBlock) {
+    let swarm = HashedSwarm(type, emptying: &block, key: key, in: &pool)
+    block.isHashed = true
+    if let vacant = vacantHashedSwarms.popLast() {
+      hashedSwarms[vacant] = swarm
+      block.address = UInt32(vacant)
+    } else {
+      block.address = UInt32(hashedSwarms.count)
+      hashedSwarms.append(swarm)
+    }
+  }
+}

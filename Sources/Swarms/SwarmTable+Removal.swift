@@ -1,0 +1,60 @@
+// Peers and torrents leave.
+internal import TrackerProtocol
+
+extension SwarmTable {
+  /// Removes a peer that says it stops; creates nothing for one that is not known.
+  mutating func remove<Peer: PackedEndpoint>(
+    _ peer: Peer, _ infoHash: InfoHash, _ digest: InfoHashDigest
+  ) -> SwarmCounts {
+    let segment = digest.segment
+    guard let slot = segments[segment].slot(of: infoHash, digest) else { return SwarmCounts() }
+    var torrent = segments[segment][slot]
+    var block = Peer.block(of: torrent)
+    if block.isHashed {
+      removeHashed(peer, &block)
+    } else {
+      let index = pool.index(of: peer, in: block)
+      guard index >= 0 else { return counts(of: torrent) }
+      block.remove(Peer.self, at: index, in: &pool)
+      countPeers(-1, Peer.self)
+    }
+    Peer.setBlock(block, of: &torrent)
+    segments[segment][slot] = torrent
+    if torrent.isEmpty {
+      removeTorrent(segment: segment, slot: slot)
+      segments[segment].shrinkIfSparse(key: key)
+    }
+    return counts(of: torrent)
+  }
+
+  private mutating func removeHashed<Peer: PackedEndpoint>(_ peer: Peer, _ block: inout PeerBlock) {
+    let swarm = Int(block.address)
+    let digest = peer.digest(key)
+    guard let place = hashedSwarms[swarm].place(of: peer, digest: digest, likely: .leecher, in: &pool) else { return }
+    hashedSwarms[swarm].remove(Peer.self, at: place, in: &pool)
+    countPeers(-1, Peer.self)
+    makeSmallIfFew(Peer.self, &block)
+  }
+
+  /// Turns a hashed swarm that lost most of its peers into a block again.
+  mutating func makeSmallIfFew<Peer: PackedEndpoint>(_ type: Peer.Type, _ block: inout PeerBlock) {
+    let swarm = Int(block.address)
+    guard hashedSwarms[swarm].count <= SwarmLimits.smallAgainPeers else { return }
+    block = hashedSwarms[swarm].emptied(type, in: &pool)
+    vacantHashedSwarms.append(swarm)
+  }
+
+  /// Removes the record of a torrent that nobody is in any more.
+  mutating func removeTorrent(segment: Int, slot: Int) {
+    segments[segment].remove(at: slot, key: key)
+    totals.torrents -= 1
+  }
+
+  /// Adds to the number of peers of a family.
+  mutating func countPeers<Peer: PackedEndpoint>(_ change: Int, _ type: Peer.Type) {
+    switch Peer.family {
+    case .ipv4: totals.ipv4Peers += change
+    case .ipv6: totals.ipv6Peers += change
+    }
+  }
+}

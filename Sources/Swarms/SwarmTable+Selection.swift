@@ -1,0 +1,140 @@
+// Which peers a client is told of: a uniformly random choice at a cost that does not grow with the swarm.
+//
+// Peers are copied in runs from random places. Within one role every start is equally likely, so every peer is in the run
+// with the same probability; and each role gives its share of the reply, rounded by chance so that shares are exact on average.
+
+/// How many peers to choose, and for whom.
+struct PeerSelection {
+  var requester: Requester
+  /// How many at the most; at least 1.
+  var wanted: Int
+}
+
+extension SwarmTable {
+  /// Writes the chosen peers of a torrent's block at `offset` of the reply.
+  mutating func choose<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ selection: PeerSelection, from block: PeerBlock, _ random: inout RandomSource,
+    _ reply: inout MutableRawSpan, _ offset: inout Int
+  ) {
+    let isLeecher = selection.requester.role == .leecher
+    let isStored = selection.requester.index >= 0
+    var leechers = block.isHashed ? hashedSwarms[Int(block.address)].leechers.count : Int(block.leechers)
+    // Seeders do not connect to seeders.
+    guard isLeecher else {
+      choose(type, min(selection.wanted, leechers), .leecher, selection, from: block, &random, &reply, &offset)
+      return
+    }
+    if isStored { leechers -= 1 }
+    let seeders = block.isHashed ? hashedSwarms[Int(block.address)].seeders.count : Int(block.seeders)
+    let total = leechers + seeders
+    guard total > 0 else { return }
+    let chosen = min(selection.wanted, total)
+    var fromLeechers = chosen * leechers / total
+    let remainder = chosen * leechers % total
+    if remainder > 0, random.next(below: total) < remainder { fromLeechers += 1 }
+    choose(type, fromLeechers, .leecher, selection, from: block, &random, &reply, &offset)
+    choose(type, chosen - fromLeechers, .seeder, selection, from: block, &random, &reply, &offset)
+  }
+
+  /// Writes exactly `count` peers of one role, which has that many besides the requester.
+  private mutating func choose<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ count: Int, _ role: PeerRole, _ selection: PeerSelection, from block: PeerBlock,
+    _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
+  ) {
+    guard count > 0 else { return }
+    let requester = selection.requester
+    let skipped =
+      requester.role == role && requester.index >= 0
+      ? PeerBuckets.Position(bucket: requester.bucket, index: requester.index) : nil
+    guard block.isHashed else {
+      let range = block.range(of: role)
+      pool.copyRandomRun(type, count, of: block, range, skipping: skipped?.index, &random, &reply, &offset)
+      return
+    }
+    switch role {
+    case .leecher:
+      hashedSwarms[Int(block.address)].leechers
+        .copyRandomRun(type, count, skipping: skipped, from: &pool, &random, &reply, &offset)
+    case .seeder:
+      hashedSwarms[Int(block.address)].seeders
+        .copyRandomRun(type, count, skipping: skipped, from: &pool, &random, &reply, &offset)
+    }
+  }
+}
+
+extension PeerPool {
+  /// Copies `count` neighbouring peers of a range, taken as a ring, from a random start; one index may be left out.
+  mutating func copyRandomRun<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ count: Int, of block: PeerBlock, _ range: Range<Int>, skipping skipped: Int?,
+    _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
+  ) {
+    let others = range.count - (skipped == nil ? 0 : 1)
+    var start = range.lowerBound
+    if count < others {
+      start += random.next(below: others)
+      if let skipped, start >= skipped { start += 1 }
+    }
+    var remaining = count
+    copyPeers(type, start..<range.upperBound, skipping: skipped, upTo: &remaining, of: block, &reply, &offset)
+    copyPeers(type, range.lowerBound..<start, skipping: skipped, upTo: &remaining, of: block, &reply, &offset)
+  }
+
+  /// Copies the peers of a range but for one, at most `remaining`, which is counted down.
+  mutating func copyPeers<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ range: Range<Int>, skipping skipped: Int?, upTo remaining: inout Int, of block: PeerBlock,
+    _ reply: inout MutableRawSpan, _ offset: inout Int
+  ) {
+    var range = range
+    if let skipped, range.contains(skipped) {
+      let front = range.lowerBound..<min(skipped, range.lowerBound + remaining)
+      copyPeers(type, front, of: block, into: &reply, at: &offset)
+      remaining -= front.count
+      range = skipped + 1..<range.upperBound
+    }
+    let rest = range.prefix(remaining)
+    copyPeers(type, rest, of: block, into: &reply, at: &offset)
+    remaining -= rest.count
+  }
+}
+
+extension PeerBuckets {
+  /// Copies `count` neighbouring peers, all buckets taken as one ring, from a random start; one may be left out.
+  func copyRandomRun<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ count: Int, skipping skipped: Position?, from pool: inout PeerPool,
+    _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
+  ) {
+    let others = self.count - (skipped == nil ? 0 : 1)
+    let start = count < others ? randomPosition(but: skipped, &random) : Position(bucket: 0, index: 0)
+    var remaining = count
+    var bucket = start.bucket
+    var range = start.index..<blocks[bucket].count
+    for _ in 0...blocks.count where remaining > 0 {
+      let isSkippedHere = skipped?.bucket == bucket
+      pool.copyPeers(
+        type, range, skipping: isSkippedHere ? skipped?.index : nil, upTo: &remaining, of: blocks[bucket], &reply,
+        &offset)
+      bucket = bucket + 1 < blocks.count ? bucket + 1 : 0
+      range = 0..<(bucket == start.bucket ? start.index : blocks[bucket].count)
+    }
+  }
+
+  /// A position at which each peer but one is found with the same probability.
+  ///
+  /// Any bucket, any index up to the fullest bucket's count; what points at nobody is drawn again. Where expiry has just
+  /// emptied most buckets that could take long, so after many draws the next peer on the ring has to do.
+  private func randomPosition(but skipped: Position?, _ random: inout RandomSource) -> Position {
+    var position = Position(bucket: 0, index: 0)
+    for _ in 0..<SwarmLimits.randomDraws {
+      position = Position(bucket: random.next(below: blocks.count), index: random.next(below: fullest))
+      if position.index < blocks[position.bucket].count, position != skipped { return position }
+    }
+    while position.index >= blocks[position.bucket].count || position == skipped {
+      let isInBlock = position.index < blocks[position.bucket].count
+      position =
+        isInBlock
+        ? Position(bucket: position.bucket, index: position.index + 1)
+        : Position(bucket: position.bucket + 1 < blocks.count ? position.bucket + 1 : 0, index: 0)
+    }
+    return position
+  }
+}

@@ -1,0 +1,58 @@
+// One of a tracker's tables: some of its torrents, all of their peers.
+public import TrackerProtocol
+
+/// The swarms of those torrents whose digest falls to this table.
+///
+/// The table knows no clock and no chance: ticks and random numbers are handed in. It is not safe to use from two threads at
+/// once; whoever shares it locks it.
+public struct SwarmTable: ~Copyable {
+  var segments: [TorrentSegment]
+  var pool = PeerPool()
+  var hashedSwarms: [HashedSwarm] = []
+  /// Numbers in `hashedSwarms` that no torrent uses.
+  var vacantHashedSwarms: [Int] = []
+  var sweepCursor = SweepCursor()
+
+  /// The key of all hashes within; secret, or attackers could choose what collides.
+  let key: SipKey
+
+  /// What the table holds.
+  public internal(set) var totals = SwarmTotals()
+
+  /// An empty table; it takes no memory worth mentioning until the first announce.
+  public init(key: SipKey) {
+    self.key = key
+    segments = Array(repeating: TorrentSegment(), count: SwarmLimits.segmentCount)
+  }
+
+  /// The counts of a torrent; zeros for one that is not known, which is not created (S-06).
+  public mutating func counts(of infoHash: InfoHash, _ digest: InfoHashDigest) -> SwarmCounts {
+    guard let slot = segments[digest.segment].slot(of: infoHash, digest) else { return SwarmCounts() }
+    return counts(of: segments[digest.segment][slot])
+  }
+
+  /// The counts of a record.
+  func counts(of torrent: TorrentRecord) -> SwarmCounts {
+    var counts = SwarmCounts(completed: torrent.completed)
+    add(torrent.ipv4, to: &counts)
+    add(torrent.ipv6, to: &counts)
+    return counts
+  }
+
+  @inline(__always)
+  private func add(_ block: PeerBlock, to counts: inout SwarmCounts) {
+    if block.isHashed {
+      counts.leechers &+= UInt32(truncatingIfNeeded: hashedSwarms[Int(block.address)].leechers.count)
+      counts.seeders &+= UInt32(truncatingIfNeeded: hashedSwarms[Int(block.address)].seeders.count)
+    } else {
+      counts.leechers &+= UInt32(block.leechers)
+      counts.seeders &+= UInt32(block.seeders)
+    }
+  }
+
+  /// Bytes of peer memory: held from the system, and of these used by blocks.
+  public var peerMemory: (held: Int, used: Int) {
+    let wordBytes = SwarmLimits.unitsPerWord * 2
+    return (pool.heldWords * wordBytes, pool.usedWords * wordBytes)
+  }
+}

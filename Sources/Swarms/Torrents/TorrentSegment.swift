@@ -1,0 +1,90 @@
+// A small open-addressing table of torrents; a swarm table has many, and each grows by itself.
+internal import TrackerProtocol
+
+/// Torrent records by info hash, with linear probing.
+///
+/// Functions that only look are `mutating` too: an array element is then reached in place, without reference counting.
+struct TorrentSegment {
+  private var slots: [TorrentRecord] = []
+  /// Torrents in the slots.
+  private(set) var count = 0
+
+  init() {}
+
+  /// Slots, taken or vacant.
+  var capacity: Int { slots.count }
+
+  /// The record in a slot.
+  subscript(slot: Int) -> TorrentRecord {
+    get { slots[slot] }
+    set { slots[slot] = newValue }
+  }
+
+  /// The slot of a torrent, or nil.
+  mutating func slot(of infoHash: InfoHash, _ digest: InfoHashDigest) -> Int? {
+    guard count > 0 else { return nil }
+    var slot = digest.slot(in: slots.count)
+    while !slots[slot].isEmpty {
+      if slots[slot].infoHash == infoHash { return slot }
+      slot = next(slot)
+    }
+    return nil
+  }
+
+  /// Takes a slot for a torrent that has none; the caller must put a peer into it at once.
+  mutating func insert(_ infoHash: InfoHash, _ digest: InfoHashDigest, key: SipKey) -> Int {
+    if 8 * (count + 1) > 7 * slots.count { rehash(forCount: count + 1, key: key) }
+    count += 1
+    let slot = vacantSlot(for: digest)
+    slots[slot] = TorrentRecord(infoHash: infoHash)
+    return slot
+  }
+
+  /// Vacates a slot and closes the gap, so that every other torrent is still found.
+  mutating func remove(at slot: Int, key: SipKey) {
+    count -= 1
+    var gap = slot
+    var candidate = next(slot)
+    while !slots[candidate].isEmpty, candidate != slot {
+      let home = InfoHashDigest(slots[candidate].infoHash, key: key).slot(in: slots.count)
+      if distance(from: home, to: candidate) >= distance(from: gap, to: candidate) {
+        slots[gap] = slots[candidate]
+        gap = candidate
+      }
+      candidate = next(candidate)
+    }
+    slots[gap] = .vacant
+  }
+
+  /// Gives memory back once two thirds of the slots are vacant.
+  mutating func shrinkIfSparse(key: SipKey) {
+    guard 3 * count < slots.count else { return }
+    if count == 0 {
+      slots = []
+    } else if slots.count > SwarmLimits.minimumSegmentCapacity {
+      rehash(forCount: count, key: key)
+    }
+  }
+
+  private func next(_ slot: Int) -> Int { slot + 1 < slots.count ? slot + 1 : 0 }
+
+  private func distance(from start: Int, to end: Int) -> Int {
+    end >= start ? end - start : end + slots.count - start
+  }
+
+  private func vacantSlot(for digest: InfoHashDigest) -> Int {
+    var slot = digest.slot(in: slots.count)
+    while !slots[slot].isEmpty { slot = next(slot) }
+    return slot
+  }
+
+  /// Moves all records into an array with room for `count` torrents and a quarter more.
+  private mutating func rehash(forCount count: Int, key: SipKey) {
+    let capacity = max(SwarmLimits.minimumSegmentCapacity, count * 10 / 7)
+    let records = slots
+    slots = Array(repeating: .vacant, count: capacity)
+    for record in records where !record.isEmpty {
+      slots[vacantSlot(for: InfoHashDigest(record.infoHash, key: key))] = record
+    }
+  }
+}
