@@ -35,7 +35,11 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 let daemon: [SwiftSetting] =
-  strict + (isEmbedded ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo"])] : [])
+  strict
+  + (isEmbedded
+    ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo"])]
+    // The targets are rooms of one house: in a release the optimizer may look through their walls. Embedded mode always does.
+    : [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))])
 
 let unicodeTables: [LinkerSetting] =
   isEmbedded

@@ -1,0 +1,100 @@
+// Proof that a client receives at the address it sends from (C-05 to C-07), without a table of clients.
+internal import Swarms
+internal import TrackerProtocol
+
+/// Issues and checks connection ids.
+///
+/// An id is 24 bits of issue time in seconds and 40 bits of a SipHash-2-4 over address and full time, so that guessing one
+/// takes about 2^40 packets. Keys change with time; the current and the one before are accepted.
+struct ConnectionIDs {
+  /// What a connection id turned out to be.
+  enum Verdict: Equatable {
+    /// Ours and young enough; the age in seconds.
+    case accepted(age: UInt32)
+    /// Ours but too old; the age in seconds.
+    case stale(age: UInt32)
+    /// Issued later than now.
+    case future
+    /// Not issued to this address by this tracker, or under a key that is gone.
+    case foreign
+  }
+
+  private static let macBits: UInt64 = 40
+  private static let macMask: UInt64 = 1 << macBits - 1
+  private static let timeMask: UInt64 = 0xff_ffff
+  /// An apparent age above this is a moment in the future, seen round the back of the 24 bits.
+  private static let futureAge: UInt64 = 1 << 23
+  /// Seconds of one key: 2^17, more than the longest accepted age, so that two keys are enough.
+  static let epochBits: UInt64 = 17
+
+  private let secret: ConnectionIDSecret
+  private let maxAge: UInt32
+  private let timeOffset: UInt64
+  private var epoch: UInt64
+  private var currentKey: SipKey
+  private var previousKey: SipKey
+
+  init(secret: ConnectionIDSecret, maxAge: UInt32) {
+    self.secret = secret
+    self.maxAge = maxAge
+    timeOffset = secret.timeOffset
+    epoch = 0
+    currentKey = secret.key(ofEpoch: 0)
+    previousKey = secret.key(ofEpoch: .max)
+  }
+
+  /// The id for a client at an address; never 0 and never the magic number (W-10).
+  @inline(__always)
+  mutating func issue(to address: IPAddress, at now: Instant) -> UInt64 {
+    var time = now.seconds &+ timeOffset
+    advance(to: time)
+    var id = makeID(address, time, currentKey)
+    while id == 0 || id == WireFormat.connectMagic {
+      time &-= 1
+      id = makeID(address, time, key(at: time) ?? currentKey)
+    }
+    return id
+  }
+
+  /// What an id is that came from an address.
+  @inline(__always)
+  mutating func check(_ id: UInt64, from address: IPAddress, at now: Instant) -> Verdict {
+    let time = now.seconds &+ timeOffset
+    advance(to: time)
+    let age = (time &- id &>> Self.macBits) & Self.timeMask
+    let isFuture = age >= Self.futureAge
+    let issued = isFuture ? time &+ (Self.timeMask &+ 1 &- age) : time &- age
+    guard let key = key(at: issued) else { return .foreign }
+    // One comparison of whole words: how long it takes says nothing about how much was right.
+    guard makeID(address, issued, key) == id else { return .foreign }
+    if isFuture { return .future }
+    let seconds = UInt32(truncatingIfNeeded: age)
+    return seconds <= maxAge ? .accepted(age: seconds) : .stale(age: seconds)
+  }
+
+  /// The key of a moment, if it is the current or the previous one.
+  @inline(__always)
+  private func key(at time: UInt64) -> SipKey? {
+    let wanted = time &>> Self.epochBits
+    return wanted == epoch ? currentKey : wanted &+ 1 == epoch ? previousKey : nil
+  }
+
+  @inline(__always)
+  private func makeID(_ address: IPAddress, _ time: UInt64, _ key: SipKey) -> UInt64 {
+    (time & Self.timeMask) &<< Self.macBits | SipHash.mac(key, address.high, address.low, time) & Self.macMask
+  }
+
+  /// Changes the keys when their time has come.
+  @inline(__always)
+  private mutating func advance(to time: UInt64) {
+    let wanted = time &>> Self.epochBits
+    if wanted != epoch { changeKeys(toEpoch: wanted) }
+  }
+
+  @inline(never)
+  private mutating func changeKeys(toEpoch wanted: UInt64) {
+    epoch = wanted
+    currentKey = secret.key(ofEpoch: wanted)
+    previousKey = secret.key(ofEpoch: wanted &- 1)
+  }
+}

@@ -1,0 +1,25 @@
+// Time as the core is told of it.
+public import Swarms
+
+/// A moment, in milliseconds since an origin that stays fixed while the tracker's state lives. The core has no clock.
+public struct Instant: Equatable, Comparable, Sendable, BitwiseCopyable {
+  /// Milliseconds since the origin.
+  public let milliseconds: UInt64
+
+  @inlinable
+  public init(milliseconds: UInt64) { self.milliseconds = milliseconds }
+
+  @inlinable
+  public init(seconds: UInt64) { self.init(milliseconds: seconds &* 1000) }
+
+  /// Whole seconds since the origin.
+  @inlinable
+  public var seconds: UInt64 { milliseconds / 1000 }
+
+  /// The moment as the tables keep it.
+  @inlinable
+  public var tick: Tick { Tick(seconds: UInt32(truncatingIfNeeded: seconds)) }
+
+  @inlinable
+  public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
+}

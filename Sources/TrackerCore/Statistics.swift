@@ -1,0 +1,62 @@
+// What a worker counts; plain numbers that only their owner writes.
+
+/// Counters since the start of the worker that owns them.
+public struct Statistics: Sendable {
+  private var outcomes = InlineArray<14, UInt64>(repeating: 0)
+  /// Datagrams that came over IPv6.
+  public internal(set) var ipv6Datagrams: UInt64 = 0
+  /// Ages of the connection ids seen that this tracker issued.
+  public internal(set) var connectionIDAges = AgeHistogram()
+
+  public init() {
+    precondition(outcomes.count == Outcome.allCases.count)
+  }
+
+  /// How many datagrams had an outcome.
+  public subscript(outcome: Outcome) -> UInt64 { outcomes[Int(outcome.rawValue)] }
+
+  /// All datagrams.
+  public var datagrams: UInt64 { sum { _ in true } }
+
+  /// Datagrams without a reply.
+  public var drops: UInt64 { sum { $0.isDrop } }
+
+  @inline(__always)
+  mutating func count(_ outcome: Outcome) { outcomes[Int(outcome.rawValue)] &+= 1 }
+
+  private func sum(where isCounted: (Outcome) -> Bool) -> UInt64 {
+    Outcome.allCases.reduce(0) { isCounted($1) ? $0 + self[$1] : $0 }
+  }
+
+  /// Adds another worker's counters.
+  public static func += (left: inout Statistics, right: Statistics) {
+    for outcome in Outcome.allCases { left.outcomes[Int(outcome.rawValue)] &+= right[outcome] }
+    left.ipv6Datagrams &+= right.ipv6Datagrams
+    left.connectionIDAges += right.connectionIDAges
+  }
+}
+
+/// How old connection ids are when they come back, so that an operator can choose their accepted age with data.
+public struct AgeHistogram: Sendable {
+  /// The upper bounds of the classes, in seconds; one more class is beyond the last.
+  public static let bounds: [UInt32] = [60, 120, 300, 600, 1800, 3600, 7200]
+
+  private var counts = InlineArray<8, UInt64>(repeating: 0)
+
+  /// How many ids fell into a class: up to and including its bound.
+  public subscript(index: Int) -> UInt64 { counts[index] }
+
+  @inline(__always)
+  mutating func count(age: UInt32) {
+    // Written out: an array of bounds would be a load and a reference count on the way of every request.
+    let index =
+      age <= 60
+      ? 0
+      : age <= 120 ? 1 : age <= 300 ? 2 : age <= 600 ? 3 : age <= 1800 ? 4 : age <= 3600 ? 5 : age <= 7200 ? 6 : 7
+    counts[index] &+= 1
+  }
+
+  static func += (left: inout AgeHistogram, right: AgeHistogram) {
+    for index in 0..<8 { left.counts[index] &+= right.counts[index] }
+  }
+}
