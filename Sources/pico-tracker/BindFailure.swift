@@ -44,7 +44,7 @@ struct BindFailure: Equatable {
   /// The whole message: what happened and why, then what to do, a line for each way out.
   var report: String {
     guard let main else { return "pico-tracker: UDP port \(port) could not be opened.\n" }
-    let others = obstacles.filter { $0 != main && $0.code != main.code }
+    let others = obstacles.filter { $0.code != main.code }
     return "pico-tracker: \(headline(main))\n"
       + others.map { Self.line("\($0.family.rawValue) as well:", $0.text) }.joined()
       + remedies(for: main.kind).map(Self.line).joined()
@@ -67,9 +67,9 @@ extension BindFailure {
   /// The first port that needs no privilege, unless net.ipv4.ip_unprivileged_port_start says otherwise (ip(7)).
   private static let firstFreePort: UInt16 = 1024
 
-  /// Where the failure names families: nowhere if all of them failed alike.
+  /// Where the failure names families: nowhere if both failed alike.
   private func families(_ main: Obstacle) -> String {
-    obstacles.contains { $0.family != main.family && $0.code == main.code } ? "" : " for \(main.family.rawValue)"
+    obstacles.contains { $0.family != main.family && $0.kind == main.kind } ? "" : " for \(main.family.rawValue)"
   }
 
   private func headline(_ main: Obstacle) -> String {
