@@ -12,11 +12,11 @@
 
 _pico_tracker() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local option= words=
+    local option='' words=''
 
     # Bash makes a word of its own of the equals sign.
     if [[ $current == "=" ]]; then
-        option=$previous current=
+        option=$previous current=''
     elif [[ $previous == "=" ]]; then
         option=${COMP_WORDS[COMP_CWORD - 2]}
     elif [[ $previous == @(-port|--port|-p|-workers|--workers|-w|-interval|--interval|-i|-id-max-age|--id-max-age) ]]; then
