@@ -7,6 +7,13 @@
 #define _GNU_SOURCE 1
 #endif
 
+// With _GNU_SOURCE, glibc names the member of fd_set as XPG does. The toolchain's Dispatch module is built without it, and Clang
+// refuses to have both shapes in one program: so no test could import Foundation. fd_set alone is given its plain shape.
+#include <features.h>
+#undef __USE_XOPEN
+#include <sys/select.h>
+#define __USE_XOPEN 1
+
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>

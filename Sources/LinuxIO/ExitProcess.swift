@@ -1,0 +1,7 @@
+// The one way out of the process with a status.
+internal import CLinux
+
+/// Ends the process with this status, after what was printed has been written out (exit(3)).
+public func exitProcess(_ status: Int32) -> Never {
+  exit(status)
+}

@@ -1,0 +1,46 @@
+// What came of one option: the value in effect, and where it came from.
+
+/// The value of an option.
+enum Value: Equatable, Sendable {
+  case number(UInt64)
+  case toggle(Bool)
+
+  /// The value as a person reads it.
+  var text: String {
+    switch self {
+    case .number(let number): "\(number)"
+    case .toggle(let isOn): isOn ? "on" : "off"
+    }
+  }
+}
+
+/// How an option stands after flags, environment and default were asked, in this order.
+enum Setting: Equatable, Sendable {
+  /// Nobody said anything.
+  case standard
+  /// A flag or a variable gave this value.
+  case given(Value, Origin)
+  /// A flag or a variable gave something that is no value for it.
+  case refused(Origin)
+}
+
+extension Option {
+  /// The setting in words, for `-help`: `now 1337, the default`; nil for an option without a value.
+  func describe(_ setting: Setting) -> String? {
+    guard let standardText else { return nil }
+    return switch setting {
+    case .standard: "now \(standardText), the default"
+    case .given(let value, let origin): "now \(value.text), from \(origin.name)"
+    case .refused(let origin): "not valid, from \(origin.name)"
+    }
+  }
+
+  /// The default in words; nil for an option without a value.
+  var standardText: String? {
+    switch kind {
+    case .number(let number, _): number.standard
+    case .toggle(let standard, _): Value.toggle(standard).text
+    case .request: nil
+    }
+  }
+}

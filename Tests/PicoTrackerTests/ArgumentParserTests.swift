@@ -1,0 +1,137 @@
+// The ways to write options, and the ways to get them wrong.
+import Testing
+
+@testable import pico_tracker
+
+@Suite("Reading the words of a command line")
+struct ArgumentParserTests {
+  /// What the words say about the port.
+  private func port(_ words: String...) -> Setting {
+    ArgumentParser(words).setting(of: OptionTable.port)
+  }
+
+  private func given(_ number: UInt64, _ flag: String) -> Setting {
+    .given(.number(number), .flag(flag))
+  }
+
+  @Test("Go's and GNU's ways of writing a value are the same")
+  func spellings() {
+    #expect(port("-port=6969") == given(6969, "-port"))
+    #expect(port("-port", "6969") == given(6969, "-port"))
+    #expect(port("--port=6969") == given(6969, "--port"))
+    #expect(port("--port", "6969") == given(6969, "--port"))
+    #expect(port("-p", "6969") == given(6969, "-p"))
+    #expect(port("-p=6969") == given(6969, "-p"))
+  }
+
+  @Test(
+    "A flag that takes no value can be written long and short, with one dash and two",
+    arguments: ["-debug", "--debug", "-d", "--d"])
+  func toggles(word: String) throws {
+    let parser = ArgumentParser([word])
+    let debug = try #require(OptionTable.option(named: "debug"))
+    #expect(parser.setting(of: debug) == .given(.toggle(true), .flag(word)))
+    #expect(parser.problems.isEmpty)
+  }
+
+  @Test("Of a flag given twice the last counts")
+  func lastWins() {
+    #expect(port("-port", "1", "--port=2", "-p", "3") == given(3, "-p"))
+  }
+
+  @Test("A flag that was wrong stays a mistake when a right one follows")
+  func mistakesStay() {
+    let parser = ArgumentParser(["-port", "x", "-port", "3"])
+    #expect(parser.problems.count == 1)
+  }
+
+  @Test("Without words there is nothing to say and nothing wrong")
+  func empty() {
+    let parser = ArgumentParser([])
+    #expect(parser.settings.isEmpty && parser.requests.isEmpty && parser.problems.isEmpty)
+    #expect(parser.setting(of: OptionTable.port) == .standard)
+  }
+
+  @Test(
+    "A value that is not there is missing, even if another flag follows",
+    arguments: [["-port"], ["-port="], ["-port", ""], ["-port", "-debug"], ["-port", "--"], ["--port", "--debug"]])
+  func missingValue(words: [String]) throws {
+    let problem = try #require(ArgumentParser(words).problems.first)
+    guard case .missingValue(.flag, rule: "a UDP port is 1 to 65535") = problem else {
+      Issue.record("\(problem)")
+      return
+    }
+  }
+
+  @Test("A flag after a missing value is still obeyed")
+  func flagAfterMissingValue() throws {
+    let parser = ArgumentParser(["-port", "-debug"])
+    let debug = try #require(OptionTable.option(named: "debug"))
+    #expect(parser.setting(of: debug) == .given(.toggle(true), .flag("-debug")))
+    #expect(parser.problems.count == 1)
+  }
+
+  @Test("A word with a minus sign and digits is a bad value, not an option")
+  func negativeNumber() {
+    #expect(
+      ArgumentParser(["-port", "-1"]).problems
+        == [.notANumber(.flag("-port"), value: "-1", rule: "a UDP port is 1 to 65535")])
+  }
+
+  @Test("What follows the first equals sign is the value, further equals signs and all")
+  func equalsSigns() {
+    #expect(
+      ArgumentParser(["-port=1=2"]).problems
+        == [.notANumber(.flag("-port"), value: "1=2", rule: "a UDP port is 1 to 65535")])
+  }
+
+  @Test("An unknown option is named without its value, with the option it was meant to be")
+  func unknownOption() {
+    #expect(ArgumentParser(["-prot=5"]).problems == [.unknownOption("-prot", suggestion: "-port")])
+    #expect(ArgumentParser(["--prot=5"]).problems == [.unknownOption("--prot", suggestion: "--port")])
+    #expect(ArgumentParser(["-xyzzy"]).problems == [.unknownOption("-xyzzy", suggestion: nil)])
+  }
+
+  @Test("The value of an unknown option is no second mistake")
+  func valueOfUnknownOption() {
+    #expect(ArgumentParser(["-prot", "6969", "-w", "2"]).problems.count == 1)
+  }
+
+  @Test("Every mistake on the line is found", arguments: [["-prot", "1", "-w", "0", "-debug=maybe", "word"]])
+  func allMistakes(words: [String]) {
+    #expect(ArgumentParser(words).problems.count == 4)
+  }
+
+  @Test("Words that are no options are mistakes", arguments: ["6969", "start", "-", ""])
+  func arguments(word: String) {
+    let problems = ArgumentParser([word]).problems
+    guard case .unexpectedArgument(word, _)? = problems.first, problems.count == 1 else {
+      Issue.record("\(problems)")
+      return
+    }
+  }
+
+  @Test("Two dashes end the options")
+  func doubleDash() {
+    #expect(ArgumentParser(["--"]).problems.isEmpty)
+    #expect(ArgumentParser(["-p", "5", "--"]).problems.isEmpty)
+    #expect(ArgumentParser(["--", "-port", "5"]).problems == [.unexpectedArgument("-port", suggestion: nil)])
+  }
+
+  @Test(
+    "Names are told apart by case and need their one or two dashes", arguments: ["-PORT=5", "---port=5", "-=5", "--=5"])
+  func strictNames(word: String) {
+    let problems = ArgumentParser([word]).problems
+    guard case .unknownOption? = problems.first, problems.count == 1 else {
+      Issue.record("\(problems)")
+      return
+    }
+  }
+
+  @Test("Requests are kept in the order asked, and take no value")
+  func requests() {
+    #expect(ArgumentParser(["-version", "-h"]).requests == [.version, .help])
+    #expect(ArgumentParser(["-help=yes"]).problems == [.unwantedValue(.flag("-help"), value: "yes")])
+    #expect(ArgumentParser(["-help=yes"]).requests.isEmpty)
+  }
+}

@@ -1,0 +1,29 @@
+// Settings in words.
+import Testing
+
+@testable import pico_tracker
+
+@Suite("How an option stands")
+struct SettingTests {
+  @Test("A value is given with where it came from")
+  func descriptions() {
+    let port = OptionTable.port
+    #expect(port.describe(.standard) == "now 1337, the default")
+    #expect(
+      port.describe(.given(.number(6969), .environment("PICO_TRACKER__PORT"))) == "now 6969, from PICO_TRACKER__PORT")
+    #expect(port.describe(.given(.number(6969), .flag("--port"))) == "now 6969, from --port")
+    #expect(port.describe(.refused(.flag("-p"))) == "not valid, from -p")
+  }
+
+  @Test("A toggle is on or off")
+  func toggles() throws {
+    let debug = try #require(OptionTable.option(named: "debug"))
+    #expect(debug.describe(.standard) == "now off, the default")
+    #expect(debug.describe(.given(.toggle(true), .flag("-d"))) == "now on, from -d")
+  }
+
+  @Test("A request has nothing to say")
+  func requests() throws {
+    #expect(try #require(OptionTable.option(named: "help")).describe(.standard) == nil)
+  }
+}
