@@ -5,7 +5,7 @@ public import TrackerProtocol
 ///
 /// The table knows no clock and no chance: ticks and random numbers are handed in. It is not safe to use from two threads at
 /// once; whoever shares it locks it.
-public struct SwarmTable: ~Copyable {
+public struct SwarmTable: ~Copyable, Sendable {
   var segments: [TorrentSegment]
   var pool = PeerPool()
   var hashedSwarms: [HashedSwarm] = []
