@@ -10,7 +10,7 @@ struct SwarmTableExpiryTests {
   func slicesProceed(budget: Int) {
     var harness = TableHarness()
     for peer in 0..<300 {
-      harness.announce(peer: peer, peer % 2 == 0 ? .ipv4 : .ipv6, peer % 3 == 0 ? .seeder : .leecher)
+      harness.announce(peer: peer, peer % 3 == 0 ? .seeder : .leecher, peer % 2 == 0 ? .ipv4 : .ipv6)
     }
     let isDone = harness.sweepAll(at: 700, interval: 300, budget: budget)
     #expect(isDone)

@@ -43,7 +43,7 @@ struct TableHarness: ~Copyable {
   /// The usual announce: a torrent and a peer by number.
   @discardableResult
   mutating func announce(
-    torrent: Int = 0, peer: Int, _ family: AddressFamily = .ipv4, _ status: PeerStatus, isCompletion: Bool = false,
+    torrent: Int = 0, peer: Int, _ status: PeerStatus, _ family: AddressFamily = .ipv4, isCompletion: Bool = false,
     wanted: Int = 0, at seconds: UInt32 = 0
   ) -> AnnounceOutcome {
     announce(
@@ -69,8 +69,8 @@ struct TableHarness: ~Copyable {
   /// Everyone of a family in a torrent, told to a guest who leaves at once.
   mutating func everyone(inTorrent torrent: Int = 0, _ family: AddressFamily, at seconds: UInt32 = 0) -> [Endpoint] {
     let guest = 0xff_fff0
-    let peers = announce(torrent: torrent, peer: guest, family, .leecher, wanted: 1 << 30, at: seconds).peers
-    announce(torrent: torrent, peer: guest, family, .stopped, at: seconds)
+    let peers = announce(torrent: torrent, peer: guest, .leecher, family, wanted: 1 << 30, at: seconds).peers
+    announce(torrent: torrent, peer: guest, .stopped, family, at: seconds)
     return peers
   }
 
