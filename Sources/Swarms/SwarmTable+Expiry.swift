@@ -75,11 +75,12 @@ extension SwarmTable {
     }
     let swarm = Int(block.address)
     while sweepCursor.bucket < hashedSwarms[swarm].bucketCount {
-      guard remaining > 0 else { return false }
       remaining -= SwarmLimits.bucketPeers
       let removed = hashedSwarms[swarm].expire(type, bucket: sweepCursor.bucket, at: now, after: lifetime, in: &pool)
       countPeers(-removed, type)
       sweepCursor.bucket += 1
+      // Asked behind the first bucket, not before it, so that every slice proceeds, however small the budget.
+      if remaining <= 0, sweepCursor.bucket < hashedSwarms[swarm].bucketCount { return false }
     }
     hashedSwarms[swarm].mergeSparseBuckets(type, in: &pool)
     makeSmallIfFew(type, &block)
