@@ -5,7 +5,10 @@ import TrackerProtocol
 
 @Suite("The announce interval")
 struct AnnounceIntervalTests {
-  static let peers: [Endpoint] = (0..<500).flatMap { [Endpoint.ipv4($0), .ipv6($0), .ipv4(7, port: UInt16(1000 + $0))] }
+  /// Clients of three kinds in turn: of one port over either family, and of one address.
+  static let peers: [Endpoint] = (0..<500).flatMap { number in
+    [Endpoint.ipv4(number), .ipv6(number), .ipv4(7, port: UInt16(1000 + number))]
+  }
 
   @Test("is the tracker's, less up to a tenth (A-32)", arguments: [334, 900, 901, 1800, 3600, 10_800] as [UInt32])
   func range(base: UInt32) {
