@@ -13,6 +13,6 @@ public enum AnnounceInterval {
     var mixed = (peer.address.high ^ peer.address.low &* 0x9e37_79b9_7f4a_7c15) &+ UInt64(peer.port)
     mixed = (mixed ^ mixed &>> 32) &* 0xd6e8_feb8_6659_fd93
     let share = UInt32(truncatingIfNeeded: mixed &>> 32)
-    return base &- UInt32(truncatingIfNeeded: UInt64(share) &* UInt64(room &+ 1) &>> 32)
+    return base &- UInt32(truncatingIfNeeded: (UInt64(share) &* UInt64(room &+ 1)) &>> 32)
   }
 }
