@@ -52,6 +52,8 @@ let unicodeTables: [LinkerSetting] =
 var targets: [Target] = [
   .target(name: "CLinux"),
   .target(name: "LinuxIO", dependencies: ["CLinux"], swiftSettings: daemon),
+  .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+  .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: daemon),
   .target(name: "TrackerProtocol", swiftSettings: daemon),
   .target(name: "Swarms", dependencies: ["TrackerProtocol"], swiftSettings: daemon),
   .target(name: "TrackerCore", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: daemon),
@@ -74,6 +76,7 @@ if !isEmbedded {
     .testTarget(
       name: "TrackerCoreTests", dependencies: ["Swarms", "TrackerCore", "TrackerProtocol"], swiftSettings: strict),
     .testTarget(name: "LinuxIOTests", dependencies: ["CLinux", "LinuxIO"], swiftSettings: strict),
+    .testTarget(name: "SystemdTests", dependencies: ["CSystemd", "Systemd"], swiftSettings: strict),
     .testTarget(
       name: "PicoTrackerTests", dependencies: ["LinuxIO", "TrackerService", "pico-tracker"], swiftSettings: strict),
   ]

@@ -1,0 +1,82 @@
+// Why a passed descriptor cannot be served: the socket unit says something else than the daemon needs.
+internal import CSystemd
+
+/// A passed descriptor that is not a bound UDP socket.
+public struct PassedSocketError: Error, Equatable, Sendable {
+  /// What the descriptor is, where a bound UDP socket is wanted.
+  public enum Flaw: Equatable, Sendable {
+    /// `ListenStream=`: TCP, or a stream of AF_UNIX.
+    case streamSocket
+    /// `ListenSequentialPacket=`.
+    case sequencedPacketSocket
+    /// A raw socket, or another kind that systemd has no directive for.
+    case otherKindOfSocket
+    /// `ListenDatagram=` with a path instead of a port.
+    case unixSocket
+    /// A datagram socket of neither AF_INET, AF_INET6 nor AF_UNIX, such as netlink.
+    case otherFamily
+    /// `ListenFIFO=`, `ListenSpecial=`, or a descriptor of the store under a name that the daemon does not know.
+    case notASocket
+    /// A UDP socket without a port.
+    case notBound
+    /// The kernel refuses to say.
+    case unreadable(errorNumber: CInt)
+  }
+
+  /// The descriptor.
+  public let descriptor: PassedDescriptor
+  /// What is wrong with it.
+  public let flaw: Flaw
+
+  init(_ descriptor: PassedDescriptor, _ flaw: Flaw) {
+    self.descriptor = descriptor
+    self.flaw = flaw
+  }
+}
+
+extension PassedSocketError.Flaw {
+  /// Finds out what a descriptor is that is not a datagram socket of AF_INET or AF_INET6, sd_is_socket(3).
+  init(of descriptor: CInt) {
+    let isSocket = sd_is_socket(descriptor, 0, 0, -1)
+    if isSocket < 0 {
+      self = .unreadable(errorNumber: -isSocket)
+    } else if isSocket == 0 {
+      self = .notASocket
+    } else if isOfType(SOCK_STREAM, descriptor) {
+      self = .streamSocket
+    } else if isOfType(SOCK_SEQPACKET, descriptor) {
+      self = .sequencedPacketSocket
+    } else if !isOfType(SOCK_DGRAM, descriptor) {
+      self = .otherKindOfSocket
+    } else {
+      self = sd_is_socket(descriptor, AF_UNIX, 0, -1) > 0 ? .unixSocket : .otherFamily
+    }
+  }
+}
+
+private func isOfType(_ type: __socket_type, _ descriptor: CInt) -> Bool {
+  sd_is_socket(descriptor, 0, CInt(type.rawValue), -1) > 0
+}
+
+extension PassedSocketError: CustomStringConvertible {
+  /// One sentence for the operator: which descriptor, what it is, and what the socket unit should say.
+  public var description: String {
+    "passed socket \(descriptor.number) '\(descriptor.name)' \(flaw.description)"
+  }
+}
+
+extension PassedSocketError.Flaw: CustomStringConvertible {
+  /// The predicate of the sentence: what the descriptor is, and what is wanted.
+  public var description: String {
+    switch self {
+    case .streamSocket: "is a stream socket; ListenDatagram= is wanted"
+    case .sequencedPacketSocket: "is a sequential packet socket; ListenDatagram= is wanted"
+    case .otherKindOfSocket: "is not a datagram socket; ListenDatagram= is wanted"
+    case .unixSocket: "is a UNIX datagram socket; ListenDatagram= with a port, not a path, is wanted"
+    case .otherFamily: "is neither of IPv4 nor of IPv6; ListenDatagram= with a port is wanted"
+    case .notASocket: "is not a socket; ListenDatagram= is wanted"
+    case .notBound: "is bound to no port; ListenDatagram= with a port is wanted"
+    case .unreadable(let errorNumber): "cannot be examined: \(errorText(errorNumber)); restart its socket unit"
+    }
+  }
+}

@@ -1,0 +1,59 @@
+// The daemon's voice towards the service manager: sd_notify(3).
+internal import CSystemd
+
+/// Sends notifications to the service manager; does nothing where there is none.
+///
+/// A plain value that owns nothing: any thread may send, each message is one datagram.
+public struct ServiceNotifier: Sendable {
+  /// Whether a service manager listens, so that a status sentence is worth making: NOTIFY_SOCKET is set.
+  public let isSupervised: Bool
+
+  /// Looks for a service manager in the environment, once.
+  public init() {
+    // Unsafe: only asks whether the variable is there.
+    isSupervised = unsafe getenv("NOTIFY_SOCKET") != nil
+  }
+
+  /// Sends one or several notifications in one message; returns whether there was a service manager to take it.
+  @discardableResult
+  public func send(_ notifications: ServiceNotification...) throws(SystemdError) -> Bool {
+    guard isSupervised else { return false }
+    var message = ""
+    for notification in notifications {
+      message += message.isEmpty ? notification.assignments : "\n" + notification.assignments
+    }
+    // Unsafe: a C string for the length of the call.
+    let result = unsafe sd_notify(0, message)
+    return try SystemdError.check(.notify, result) > 0
+  }
+
+  /// Keeps open descriptors in the service manager under a name, so that the daemon's next start is passed them; returns
+  /// whether there was a service manager to take them.
+  ///
+  /// The unit must allow for them by `FileDescriptorStoreMax=`. The caller's own descriptors stay open. Throws EINVAL for a
+  /// name that is not 1 to 255 printable ASCII characters without a colon.
+  @discardableResult
+  public func store(_ descriptors: [CInt], name: String) throws(SystemdError) -> Bool {
+    guard isDescriptorName(name) else { throw SystemdError(.storeDescriptors, errorNumber: EINVAL) }
+    guard isSupervised else { return false }
+    let message = "FDSTORE=1\nFDNAME=\(name)"
+    // Unsafe: the array's memory and its count, for the length of the call; process 0 is this one.
+    let result = unsafe sd_pid_notify_with_fds(0, 0, message, descriptors, UInt32(descriptors.count))
+    return try SystemdError.check(.storeDescriptors, result) > 0
+  }
+
+  /// Waits until the service manager has read all that was sent before, sd_notify_barrier(3); returns whether there is one.
+  ///
+  /// Throws ETIMEDOUT after as many microseconds.
+  @discardableResult
+  public func waitUntilRead(timeoutMicroseconds: UInt64) throws(SystemdError) -> Bool {
+    guard isSupervised else { return false }
+    return try SystemdError.check(.waitForManager, sd_notify_barrier(0, timeoutMicroseconds)) > 0
+  }
+}
+
+private func isDescriptorName(_ name: String) -> Bool {
+  let bytes = name.utf8
+  return (1...SystemdLimits.descriptorNameBytes).contains(bytes.count)
+    && bytes.allSatisfy { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: ":") }
+}
