@@ -21,7 +21,10 @@ def label(binary):
 def binary(request):
     """Each binary named by PICO_TRACKER_BINARIES."""
     if request.param is None:
-        pytest.fail("PICO_TRACKER_BINARIES is not set: build with 'swift build -c release' and name the binary")
+        pytest.fail(
+            "PICO_TRACKER_BINARIES is not set; name the binaries to test, such as"
+            " PICO_TRACKER_BINARIES=.build/release/pico-tracker"
+        )
     path = Path(request.param).resolve()
     if not os.access(path, os.X_OK):
         pytest.fail(f"PICO_TRACKER_BINARIES names '{path}', which is not an executable file")
