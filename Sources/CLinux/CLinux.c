@@ -38,7 +38,7 @@ int clinux_receive(int descriptor, struct clinux_message *messages, unsigned int
 }
 
 int clinux_send(int descriptor, struct clinux_message *messages, unsigned int count) {
-    return sendmmsg(descriptor, (struct mmsghdr *)messages, count, MSG_DONTWAIT | MSG_NOSIGNAL);
+    return sendmmsg(descriptor, (struct mmsghdr *)messages, count, MSG_DONTWAIT);
 }
 
 int clinux_available_processors(void) {

@@ -117,14 +117,11 @@ static inline struct cmsghdr *_Nullable clinux_next_control(
 /// CMSG_DATA of cmsg(3): aligned for any type.
 static inline void *_Nonnull clinux_control_data(struct cmsghdr *_Nonnull control) { return CMSG_DATA(control); }
 
-/// CMSG_LEN of cmsg(3).
-static inline size_t clinux_control_length(size_t length) { return CMSG_LEN(length); }
-
 /// CMSG_SPACE of cmsg(3).
 static inline size_t clinux_control_space(size_t length) { return CMSG_SPACE(length); }
 
 /// poll(2) for one descriptor and POLLOUT.
-static inline int clinux_poll_writable(int descriptor, int timeout_milliseconds) {
+static inline int clinux_wait_writable(int descriptor, int timeout_milliseconds) {
     struct pollfd entry = {.fd = descriptor, .events = POLLOUT};
     return poll(&entry, 1, timeout_milliseconds);
 }
