@@ -62,9 +62,9 @@ struct PacketInfoTests {
   func multicast(address: SocketAddress) throws {
     let socket = try DatagramSocket(bindingTo: .any(.v6, port: 0), reusingPort: false)
     let client = TestClient(.v6, at: address)
-    // ff02::1 is every node of the link, so also this one.
+    // ff01::1 is every node within the interface (RFC 4291, 2.7.1): this one, and nothing leaves the host.
     let group = SocketAddress(
-      high: 0xff02 << 48, low: 1, port: socket.localAddress.port, scopeID: address.scopeID)
+      high: 0xff01 << 48, low: 1, port: socket.localAddress.port, scopeID: address.scopeID)
     #expect(try reply(through: socket, to: client, askedAt: group)?.source == address.with(port: group.port))
   }
 

@@ -134,11 +134,6 @@ static inline int clinux_epoll_add(int poller, int descriptor, uint64_t token, i
     return epoll_ctl(poller, EPOLL_CTL_ADD, descriptor, &event);
 }
 
-/// epoll_ctl(2), EPOLL_CTL_DEL.
-static inline int clinux_epoll_remove(int poller, int descriptor) {
-    return epoll_ctl(poller, EPOLL_CTL_DEL, descriptor, NULL);
-}
-
 /// The most tokens that one `clinux_epoll_wait` returns.
 #define CLINUX_EPOLL_CAPACITY 16
 
