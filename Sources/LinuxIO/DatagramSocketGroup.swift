@@ -22,15 +22,14 @@
   /// SO_REUSEPORT, which the kernel refuses if any socket is there, and shares only what it then owns. So of two
   /// processes that do this at once, one gets the address and the other `EADDRINUSE`; there is no gap in between.
   public init(count: Int, bindingTo address: SocketAddress) throws(SocketError) {
-    var group = DatagramSocketGroup(reserving: count)
+    self.init(reserving: count)
     let first = try DatagramSocket(bindingTo: address, reusingPort: false)
     if count > 1 { try first.shareAddress() }
     let shared = first.localAddress
-    group.append(first)
-    while group.count < count {
-      group.append(try DatagramSocket(bindingTo: shared, reusingPort: true))
+    append(first)
+    while self.count < count {
+      append(try DatagramSocket(bindingTo: shared, reusingPort: true))
     }
-    self = group
   }
 
   /// Adds a socket.
@@ -59,7 +58,11 @@
     capacity *= 2
   }
 
-  deinit {
+  @inlinable
+  deinit { deallocate() }
+
+  @usableFromInline
+  func deallocate() {
     // Unsafe: the first `count` elements are the initialised ones, and nothing else holds the storage.
     unsafe storage.deinitialize(count: count)
     unsafe storage.deallocate()
