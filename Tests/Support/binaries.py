@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
@@ -18,8 +19,12 @@ HOW_TO_BUILD = f"""Build both, or name the builds to test in {VARIABLE}, separat
   PICO_TRACKER_EMBEDDED=1 swift build -c release --scratch-path .build/embedded --product pico-tracker"""
 
 
+@functools.cache
 def binaries_under_test() -> list[Path]:
-    """The trackers that the environment names, or the two release builds of this repository."""
+    """The trackers that the environment names, or the two release builds of this repository.
+
+    Always the same objects: pytest restarts what depends on a parameter whenever it meets another object.
+    """
     named = os.environ.get(VARIABLE, "")
     binaries = [Path(part).absolute() for part in named.split(":") if part] or DEFAULT_BINARIES
     for binary in binaries:
