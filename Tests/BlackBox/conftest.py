@@ -16,13 +16,10 @@ ARGUMENTS = ["-port", "0", "-workers", "2", "-debug", "-interval", "900", "-id-m
 @pytest.fixture(scope="module")
 def running_tracker(binary: Path) -> Iterator[TrackerProcess]:
     """One tracker for all tests of a module, which keep apart by their info hashes; it must end well."""
-    tracker = TrackerProcess(binary, ARGUMENTS)
-    try:
+    with TrackerProcess(binary, ARGUMENTS) as tracker:
         yield tracker
         tracker.assert_running()
         assert tracker.stop() == 0
-    finally:
-        tracker.kill()
 
 
 @pytest.fixture

@@ -77,16 +77,13 @@ def test_a32_the_interval_of_a_peer_is_fixed(client: TrackerClient, info_hash: b
 @pytest.mark.parametrize("interval", [300, 1800, 10800])
 def test_a32_the_interval_is_configurable(binary: Path, interval: int, info_hash: bytes) -> None:
     """A-32: from 300 to 10 800 seconds, less up to a tenth."""
-    tracker = TrackerProcess(binary, ["-port", "0", "-interval", str(interval)])
-    try:
+    with TrackerProcess(binary, ["-port", "0", "-interval", str(interval)]) as tracker:
         with TrackerClient(tracker.ipv4) as client:
             client.connect()
             found = {client.announce(Announce(info_hash, port=port)).interval for port in range(1, 51)}
         assert min(found) >= interval - interval // 10
         assert max(found) <= interval
         assert tracker.stop() == 0
-    finally:
-        tracker.kill()
 
 
 def test_a33_counts_include_the_requester(client: TrackerClient, info_hash: bytes) -> None:

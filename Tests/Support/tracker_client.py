@@ -6,7 +6,6 @@ import itertools
 import os
 import socket
 import struct
-from types import TracebackType
 from typing import Protocol
 
 from wire import (
@@ -45,9 +44,7 @@ class TrackerClient:
     def __enter__(self) -> TrackerClient:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

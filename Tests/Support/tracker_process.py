@@ -35,6 +35,26 @@ def clean_environment(changes: Mapping[str, str] | None = None) -> dict[str, str
     return kept | dict(changes or {})
 
 
+def run_to_end(
+    binary: Path, *arguments: str, environment: Mapping[str, str] | None = None, launcher: Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
+    """Runs a tracker that should end by itself; one that serves instead is killed and fails the test."""
+    command = [*launcher, str(binary), *arguments]
+    try:
+        return subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=START_TIMEOUT,
+            env=clean_environment(environment),
+            check=False,
+        )
+    except subprocess.TimeoutExpired as still_running:
+        printed = (still_running.stderr or b"").decode("utf-8", "replace")
+        raise AssertionError(f"{command} should have ended by itself, but it runs:\n{printed}") from None
+
+
 class TrackerProcess:
     """One running tracker; use `stop` to end it."""
 
@@ -57,6 +77,13 @@ class TrackerProcess:
             preexec_fn=die_with_parent,
         )
         self._await_start()
+
+    @property
+    def start_line(self) -> str:
+        """The line that names the addresses served."""
+        return next(
+            line for line in self.log().splitlines() if IPV4_START.search(line + " ") or IPV6_START.search(line + " ")
+        )
 
     @property
     def pid(self) -> int:
@@ -106,6 +133,14 @@ class TrackerProcess:
                     total += int(fields[-1])
         return total
 
+    def await_log(self, pattern: str, start: int = 0) -> str:
+        """Waits until the log, from a position on, matches a regular expression, and returns that part of the log."""
+        deadline = time.monotonic() + STOP_TIMEOUT
+        while not re.search(pattern, self.log()[start:]):
+            assert time.monotonic() < deadline, f"the log does not show /{pattern}/:\n{self.log()[start:]}"
+            time.sleep(0.01)
+        return self.log()[start:]
+
     def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         """Asks the tracker to end and returns its exit status; one that does not end is killed and fails the test."""
         if self.process.poll() is None:
@@ -122,6 +157,14 @@ class TrackerProcess:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
+
+    def __enter__(self) -> TrackerProcess:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Shows the log, which pytest prints for a failed test only, and leaves no process behind."""
+        self.kill()
+        print(self.log())
 
     def _await_start(self) -> None:
         deadline = time.monotonic() + START_TIMEOUT
