@@ -5,6 +5,8 @@ The torrents are private, and every other way to a peer is off; each client is o
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from aria2_client import Aria2Client
@@ -14,6 +16,10 @@ from rtorrent_client import RtorrentClient
 from swarm import Swarm
 from transmission_client import TransmissionClient
 from wire import ScrapeEntry
+
+UNUSED_PORT = 9
+TIME_TO_MEET = 5.0
+"""Seconds; with the tracker the same two clients are done in less than two."""
 
 PAIRS = [
     (LibtorrentClient, TransmissionClient),
@@ -54,6 +60,17 @@ def test_a_client_that_leaves_is_forgotten(swarm: Swarm) -> None:
     """libtorrent's "stopped" takes it out of the swarm, over both families."""
     client = swarm.start_seeder(LibtorrentClient)
     swarm.wait_for_scrape(ScrapeEntry(seeders=2), "a seeder in each family")
-    swarm.clients.remove(client)
     client.stop()
-    swarm.wait_for_scrape(ScrapeEntry(), "nobody is left")
+    assert swarm.scrape() == ScrapeEntry(), "both announces were answered, so nobody may be left"
+
+
+def test_without_the_tracker_they_do_not_meet(swarm: Swarm) -> None:
+    """The control: the same two clients, with a torrent whose tracker does not answer, find nobody."""
+    swarm.use_torrent_with_tracker_port(UNUSED_PORT)
+    clients = [swarm.start_client(LibtorrentClient, has_file, ipv4=True, ipv6=True) for has_file in (True, False)]
+    time.sleep(TIME_TO_MEET)
+    for client in clients:
+        assert client.process.poll() is None
+        assert "tracker_announce" in client.log()
+        assert "peer_connect" not in client.log()
+    assert not swarm.torrent.is_complete(clients[1].folder)

@@ -36,7 +36,9 @@ class TrackerClient:
         self.socket = socket.socket(self.family, socket.SOCK_DGRAM)
         if source is not None:
             self.socket.bind((source, 0))
-        self.socket.connect(server)
+        # Resolved for the sake of link-local addresses: `connect` itself would lose the interface in "fe80::1%eth0".
+        resolved = socket.getaddrinfo(*server, self.family, socket.SOCK_DGRAM, flags=socket.AI_NUMERICHOST)
+        self.socket.connect(resolved[0][4])
         self.connection_id = bytes(8)
         # A random start keeps the transaction ids of different clients apart in logs.
         self._transaction_ids = itertools.count(int.from_bytes(os.urandom(3), "big") << 8)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
+from collections import Counter
 
 try:
     import libtorrent as lt
@@ -32,6 +33,30 @@ SETTINGS = {
 }
 
 
+class Announces:
+    """What each local endpoint has told the tracker, and what was answered."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.unanswered: Counter[str] = Counter()
+        self.stopped: set[str] = set()
+
+    def follow(self, session: lt.session) -> None:
+        """Prints what has happened and keeps account. It polls: waiting for alerts from Python crashes."""
+        for alert in session.pop_alerts():
+            print(f"{alert.what()}: {alert.message()}", flush=True)
+            if isinstance(alert, lt.tracker_announce_alert):
+                self.unanswered[str(alert.local_endpoint)] += 1
+                if alert.message().endswith("(stopped)"):
+                    self.stopped.add(str(alert.local_endpoint))
+            elif isinstance(alert, (lt.tracker_reply_alert, lt.tracker_error_alert)):
+                self.unanswered[str(alert.local_endpoint)] -= 1
+
+    def have_ended(self) -> bool:
+        """Whether every endpoint has said "stopped" and waits for no answer."""
+        return self.stopped == set(self.unanswered) and not any(self.unanswered.values())
+
+
 def main() -> None:
     """Shares until SIGTERM."""
     torrent, folder, listen = sys.argv[1:]
@@ -39,33 +64,15 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda number, _: stop_requests.append(number))
     session = lt.session({**SETTINGS, "listen_interfaces": listen})
     handle = session.add_torrent({"ti": lt.torrent_info(torrent), "save_path": folder})
-    answered: set[str] = set()
+    announces = Announces()
     while not stop_requests:
-        answered |= report(session)
+        announces.follow(session)
         time.sleep(POLL_INTERVAL)
-    leave(session, handle, answered)
-
-
-def report(session: lt.session) -> set[str]:
-    """Prints what has happened and returns the local endpoints whose announces were answered.
-
-    It polls, because waiting for alerts from Python crashes.
-    """
-    answered = set()
-    for alert in session.pop_alerts():
-        print(f"{alert.what()}: {alert.message()}", flush=True)
-        if isinstance(alert, lt.tracker_reply_alert):
-            answered.add(str(alert.local_endpoint))
-    return answered
-
-
-def leave(session: lt.session, handle: lt.torrent_handle, endpoints: set[str]) -> None:
-    """Stops, and waits until the tracker has answered that on every endpoint: libtorrent never repeats it."""
-    report(session)
+    # libtorrent never repeats "stopped", so it must not end before that has arrived.
     handle.pause()
     deadline = time.monotonic() + STOP_TIMEOUT
-    while endpoints and time.monotonic() < deadline:
-        endpoints -= report(session)
+    while not announces.have_ended() and time.monotonic() < deadline:
+        announces.follow(session)
         time.sleep(POLL_INTERVAL)
 
 

@@ -14,11 +14,13 @@ from tracker_process import TrackerProcess
 from wire import ScrapeEntry
 
 TRACKER_NAME = "tracker.test"
-TRACKER_NUMBER, SECOND_TRACKER_NUMBER = 1, 2
+TRACKER_NUMBER, SECOND_TRACKER_NUMBER, OBSERVER_NUMBER = 1, 2, 3
+OBSERVER_ADDRESS = ipv4_address(OBSERVER_NUMBER)
 FIRST_CLIENT_NUMBER = 11
 TRANSFER_TIMEOUT = 90.0
 REPORT_TIMEOUT = 30.0
-POLL_INTERVAL = 0.1
+POLL_INTERVAL = 0.2
+"""Seconds."""
 
 
 class Swarm:
@@ -28,16 +30,21 @@ class Swarm:
         """Builds the network, starts the tracker and makes the torrent."""
         self.folder = folder
         self.clients: list[ClientProcess] = []
+        self.torrent: Torrent
         self.network = Network(folder)
         try:
-            self.tracker_host = self.network.add_host("tracker", [TRACKER_NUMBER, SECOND_TRACKER_NUMBER])
+            self.tracker_host = self.network.add_host(
+                "tracker", [TRACKER_NUMBER, SECOND_TRACKER_NUMBER, OBSERVER_NUMBER]
+            )
             arguments = ["-port", "0", "-workers", "2", "-debug", "-interval", "900", "-id-max-age", "1800"]
             self.tracker = TrackerProcess(binary, arguments, launcher=self.tracker_host.launcher)
         except BaseException:
             self.network.close()
             raise
-        url = f"udp://{TRACKER_NAME}:{self.tracker.port}/announce"
-        self.torrent: Torrent = make_torrent(folder, url, seed=str(folder))
+        with self.tracker_host.entered():
+            self._observer = TrackerClient((ipv4_address(TRACKER_NUMBER), self.tracker.port), OBSERVER_ADDRESS)
+        self._observer.connect()
+        self.use_torrent_with_tracker_port(self.tracker.port)
 
     def add_host(self, name: str, ipv4: bool = True, ipv6: bool = True) -> Host:
         """A host for a client, which knows the tracker by its name."""
@@ -48,16 +55,28 @@ class Swarm:
 
     def start_seeder(self, kind: type[ClientProcess], ipv4: bool = True, ipv6: bool = True) -> ClientProcess:
         """Starts a client that has the file, and waits until the tracker counts one more seeder."""
-        folder = self._new_folder("seeder")
-        self.torrent.put_content(folder)
         seeders = self.scrape().seeders
-        client = self._start(kind, folder, ipv4, ipv6)
+        client = self.start_client(kind, has_file=True, ipv4=ipv4, ipv6=ipv6)
         self.wait_for(lambda: self.scrape().seeders > seeders, REPORT_TIMEOUT, f"{kind.name} is a seeder")
         return client
 
     def start_leecher(self, kind: type[ClientProcess], ipv4: bool = True, ipv6: bool = True) -> ClientProcess:
         """Starts a client that has nothing."""
-        return self._start(kind, self._new_folder("leecher"), ipv4, ipv6)
+        return self.start_client(kind, has_file=False, ipv4=ipv4, ipv6=ipv6)
+
+    def start_client(self, kind: type[ClientProcess], has_file: bool, ipv4: bool, ipv6: bool) -> ClientProcess:
+        """Starts a client on a host of its own, and waits for nothing."""
+        folder = self.folder / f"{'seeder' if has_file else 'leecher'}{len(self.network.hosts)}"
+        folder.mkdir()
+        if has_file:
+            self.torrent.put_content(folder)
+        client = kind(self.add_host(folder.name, ipv4, ipv6), self.torrent.path, folder)
+        self.clients.append(client)
+        return client
+
+    def use_torrent_with_tracker_port(self, port: int) -> None:
+        """From now on, clients get a torrent that names another port of the tracker's host."""
+        self.torrent = make_torrent(self.folder, f"udp://{TRACKER_NAME}:{port}/announce", seed=str(self.folder))
 
     def wait_for_file(self, client: ClientProcess) -> None:
         """Waits until a client has the whole file, and compares it."""
@@ -78,12 +97,8 @@ class Swarm:
             time.sleep(POLL_INTERVAL)
 
     def scrape(self) -> ScrapeEntry:
-        """What the tracker tells about the torrent, asked on its own host."""
-        with self.tracker_host.entered():
-            observer = TrackerClient((ipv4_address(TRACKER_NUMBER), self.tracker.port))
-        with observer:
-            observer.connect()
-            return observer.scrape(self.torrent.info_hash)[0]
+        """What the tracker tells about the torrent, asked from an address that only asks."""
+        return self._observer.scrape(self.torrent.info_hash)[0]
 
     def stop(self) -> None:
         """Stops what still runs; the tracker must end well."""
@@ -97,17 +112,8 @@ class Swarm:
             client.kill()
         self.tracker.kill()
         self.network.close()
-        print(f"--- tracker ({self.tracker.command[-1]})\n{self.tracker.log()}")
+        # The observer asks several times a second: its lines would bury all others.
+        lines = [line for line in self.tracker.log().splitlines() if OBSERVER_ADDRESS not in line]
+        print("--- tracker", *lines, sep="\n")
         for client in self.clients:
             print(f"--- {client.name} on {client.host.name}\n{client.log()}")
-
-    def _start(self, kind: type[ClientProcess], folder: Path, ipv4: bool, ipv6: bool) -> ClientProcess:
-        host = self.add_host(folder.name, ipv4, ipv6)
-        client = kind(host, self.torrent.path, folder)
-        self.clients.append(client)
-        return client
-
-    def _new_folder(self, role: str) -> Path:
-        folder = self.folder / f"{role}{len(self.clients)}"
-        folder.mkdir()
-        return folder

@@ -24,6 +24,8 @@ SETTINGS = {
     "rpc-port": RPC_PORT,
     "rpc-host-whitelist-enabled": False,
     "preallocation": 0,
+    # Over uTP the first connection to libtorrent stalls for a minute.
+    "utp-enabled": False,
 }
 
 
