@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker_client import ClientMaker, TrackerClient
-from tracker_process import TrackerProcess
+from tracker_process import TrackerProcess, last_lines
 
 ARGUMENTS = ["-port", "0", "-workers", "2", "-debug", "-interval", "900", "-id-max-age", "1800"]
 
@@ -27,7 +27,7 @@ def tracker(running_tracker: TrackerProcess) -> Iterator[TrackerProcess]:
     """The module's tracker, which must outlive each test; what it logged meanwhile is shown when the test fails."""
     already_logged = len(running_tracker.log())
     yield running_tracker
-    print(running_tracker.log()[already_logged:])
+    print(last_lines(running_tracker.log()[already_logged:]))
     running_tracker.assert_running()
 
 

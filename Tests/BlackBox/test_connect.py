@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import random
 import struct
+from pathlib import Path
 
 import pytest
 
 from tracker_client import ClientMaker, TrackerClient
+from tracker_process import TrackerProcess
 from wire import MAGIC, Action, Announce, connect_request, decode_connect_reply, header
 
 FORGERIES = 1000
@@ -106,3 +108,12 @@ def test_c07_ids_of_two_addresses_have_nothing_in_common(make_client: ClientMake
     assert len(set(ids)) == len(ids)
     secrets = [int.from_bytes(one, "big") ^ int.from_bytes(other, "big") for one, other in itertools.pairwise(ids)]
     assert len(set(secrets)) == len(secrets), "ids of neighbours differ by a pattern"
+
+
+def test_c07_ids_of_another_run_are_refused(client: TrackerClient, binary: Path, family: str, info_hash: bytes) -> None:
+    """C-07: the key is random, so that nobody can learn from a tracker of their own."""
+    with TrackerProcess(binary) as other, TrackerClient(getattr(other, family)) as elsewhere:
+        client.connect()
+        foreign_id = elsewhere.connect()
+        client.assert_silent(Announce(info_hash).encode(foreign_id, client.next_transaction_id()))
+        assert other.stop() == 0

@@ -82,15 +82,6 @@ def test_a_refusal_is_shown_with_its_text(
     line_about(log, endpoint_pattern(client), re.escape(str(refusal.value)))
 
 
-def test_junk_is_not_logged_packet_by_packet(stranger: TrackerClient, tracker: TrackerProcess, log_start: int) -> None:
-    """What anyone can send for nothing must not fill a disk, not even while debugging."""
-    for index in range(500):
-        stranger.send(Announce(bytes(20)).encode(b"12345678", index.to_bytes(4, "big")))
-    stranger.connect()
-    log = tracker.await_log(endpoint_pattern(stranger), log_start)
-    assert len(log.splitlines()) < 20
-
-
 def test_nobody_can_write_lines_of_their_own(
     client: TrackerClient, tracker: TrackerProcess, info_hash: bytes, log_start: int
 ) -> None:

@@ -22,6 +22,7 @@ EX_UNAVAILABLE, EX_OSERR = 69, 71
 
 FAMILIES = {"ipv4": socket.AF_INET, "ipv6": socket.AF_INET6}
 ADDRESSES = {"ipv4": r"0\.0\.0\.0:\d+", "ipv6": r"\[::\]:\d+"}
+MENTIONS = {"ipv4": r"IPv4|0\.0\.0\.0", "ipv6": r"IPv6|\[::\]"}
 SIGNALS = [signal.SIGTERM, signal.SIGINT]
 
 
@@ -116,7 +117,8 @@ def test_without_one_family_it_serves_the_other_and_says_so(binary: Path, missin
     with TrackerProcess(binary, ["-port", "0"], launcher=without(missing)) as tracker:
         assert re.search(ADDRESSES[served], tracker.start_line)
         assert not re.search(ADDRESSES[missing], tracker.start_line)
-        assert {"ipv4": "IPv4", "ipv6": "IPv6"}[missing] in tracker.log()
+        others = [line for line in tracker.log().splitlines() if line != tracker.start_line]
+        assert any(re.search(MENTIONS[missing], line) for line in others), "not a word about the missing family"
         with TrackerClient(getattr(tracker, served)) as client:
             client.connect()
         assert tracker.stop() == 0

@@ -16,10 +16,10 @@ START_TIMEOUT = 10.0
 STOP_TIMEOUT = 5.0
 """Seconds. The tracker promises one; the rest is for a machine that does other work."""
 
-IPV4_START = re.compile(r"0\.0\.0\.0:(\d+)(?=\D)")
-IPV6_START = re.compile(r"\[::\]:(\d+)(?=\D)")
-"""How the start line names what is served. Nothing else in the tests knows how that line looks."""
+START_LINE = re.compile(r"^.*(?:0\.0\.0\.0|\[::\]):(\d+)\D.*\bworkers?\b.*$", re.M)
+"""The line that says what is served, with the port. Nothing else in the tests knows how that line looks."""
 
+SHOWN_LINES = 40
 INHERITED_VARIABLES = ("PATH", "LANG", "ASAN_OPTIONS", "TSAN_OPTIONS", "LD_LIBRARY_PATH")
 PR_SET_PDEATHSIG = 1
 
@@ -33,6 +33,14 @@ def clean_environment(changes: Mapping[str, str] | None = None) -> dict[str, str
     """The environment of a tracker under test: the caller's own settings must not leak into it."""
     kept = {name: os.environ[name] for name in INHERITED_VARIABLES if name in os.environ}
     return kept | dict(changes or {})
+
+
+def last_lines(log: str) -> str:
+    """The end of a log, for a reader who wants to know what went wrong last."""
+    lines = log.splitlines()
+    return "\n".join(
+        [f"… {len(lines) - SHOWN_LINES} lines before …", *lines[-SHOWN_LINES:]] if len(lines) > SHOWN_LINES else lines
+    )
 
 
 def run_to_end(
@@ -80,10 +88,8 @@ class TrackerProcess:
 
     @property
     def start_line(self) -> str:
-        """The line that names the addresses served."""
-        return next(
-            line for line in self.log().splitlines() if IPV4_START.search(line + " ") or IPV6_START.search(line + " ")
-        )
+        """The line that names version, addresses and workers."""
+        return self._start()[0]
 
     @property
     def pid(self) -> int:
@@ -93,10 +99,7 @@ class TrackerProcess:
     @property
     def port(self) -> int:
         """The UDP port that the start line names."""
-        log = self.log()
-        found = IPV4_START.search(log) or IPV6_START.search(log)
-        assert found is not None, f"no address in the start line:\n{log}"
-        return int(found[1])
+        return int(self._start()[1])
 
     @property
     def ipv4(self) -> tuple[str, int]:
@@ -164,11 +167,16 @@ class TrackerProcess:
     def __exit__(self, *_: object) -> None:
         """Shows the log, which pytest prints for a failed test only, and leaves no process behind."""
         self.kill()
-        print(self.log())
+        print(last_lines(self.log()))
+
+    def _start(self) -> re.Match[str]:
+        found = START_LINE.search(self.log())
+        assert found is not None, f"no start line:\n{self.log()}"
+        return found
 
     def _await_start(self) -> None:
         deadline = time.monotonic() + START_TIMEOUT
-        while not (IPV4_START.search(self.log()) or IPV6_START.search(self.log())):
+        while not START_LINE.search(self.log()):
             ended = self.process.poll() is not None
             if ended or time.monotonic() > deadline:
                 self.kill()
