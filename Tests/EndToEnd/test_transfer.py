@@ -73,4 +73,5 @@ def test_without_the_tracker_they_do_not_meet(swarm: Swarm) -> None:
         assert client.process.poll() is None
         assert "tracker_announce" in client.log()
         assert "peer_connect" not in client.log()
+        client.kill()
     assert not swarm.torrent.is_complete(clients[1].folder)

@@ -69,6 +69,7 @@ def main() -> None:
         announces.follow(session)
         time.sleep(POLL_INTERVAL)
     # libtorrent never repeats "stopped", so it must not end before that has arrived.
+    announces.follow(session)
     handle.pause()
     deadline = time.monotonic() + STOP_TIMEOUT
     while not announces.have_ended() and time.monotonic() < deadline:
