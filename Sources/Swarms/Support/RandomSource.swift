@@ -20,6 +20,6 @@ public struct RandomSource: Sendable, BitwiseCopyable {
   /// A multiplication in place of a division; the bias is below one in 2^32.
   @inline(__always)
   mutating func next(below bound: Int) -> Int {
-    Int(truncatingIfNeeded: (next() &>> 32) &* UInt64(truncatingIfNeeded: bound) &>> 32)
+    Int(truncatingIfNeeded: ((next() &>> 32) &* UInt64(truncatingIfNeeded: bound)) &>> 32)
   }
 }

@@ -21,6 +21,6 @@ public struct InfoHashDigest: Equatable, Sendable, BitwiseCopyable {
 
   /// The slot that is looked at first among `capacity` slots.
   func slot(in capacity: Int) -> Int {
-    Int(truncatingIfNeeded: (value & 0xffff_ffff) &* UInt64(truncatingIfNeeded: capacity) &>> 32)
+    Int(truncatingIfNeeded: ((value & 0xffff_ffff) &* UInt64(truncatingIfNeeded: capacity)) &>> 32)
   }
 }
