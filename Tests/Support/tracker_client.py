@@ -22,7 +22,7 @@ from wire import (
     scrape_request,
 )
 
-REPLY_TIMEOUT = 10.0
+REPLY_TIMEOUT = 5.0
 """Seconds to wait for a reply. Loopback loses nothing, so this is only long enough for a crowded machine."""
 
 
