@@ -6,10 +6,10 @@ public enum SwarmLimits {
   public static let tableCount = 64
   /// Bits of a torrent's digest that choose its table.
   static let tableBits: UInt64 = 6
-  /// Segments of one table. Each grows by itself, so no step ever moves more than a 4096th of all torrents.
-  static let segmentCount = 64
+  /// Segments of one table. Each grows by itself, so no step ever moves more than a thousandth of all torrents.
+  static let segmentCount = 16
   /// Bits of a torrent's digest that choose its segment.
-  static let segmentBits: UInt64 = 6
+  static let segmentBits: UInt64 = 4
   /// The fewest slots of a segment that holds anything.
   static let minimumSegmentCapacity = 4
 
@@ -31,9 +31,9 @@ public enum SwarmLimits {
   /// Peers at which a hashed swarm becomes one block again; far enough below to not swing between the two.
   static let smallAgainPeers = 32
   /// Peers a bucket of a hashed swarm holds on average before the swarm gets another bucket.
-  static let bucketPeers = 28
+  static let bucketPeers = 40
   /// Average below which a hashed swarm gives up a bucket.
-  static let sparseBucketPeers = 10
+  static let sparseBucketPeers = 15
   /// The most peers of one block: its counts are bytes. The keyed hash keeps buckets far below it.
   static let blockPeers = 255
   /// Draws of a random peer before the nearest one is taken; each finds one with a probability of about a half.

@@ -67,18 +67,18 @@ extension SwarmTable {
       slot = segments[segment].insert(announce.infoHash, digest, key: key)
       totals.torrents += 1
     }
-    var torrent = segments[segment][slot]
-    var block = Peer.block(of: torrent)
+    var swarm = segments[segment].swarm(at: slot)
+    var block = Peer.block(of: swarm)
     let update = PeerUpdate(role: role, now: now, isCompletion: announce.isCompletion)
     let requester = block.isHashed ? updateHashed(peer, update, &block) : updateSmall(peer, update, &block)
-    if requester.isNewlyCompleted { torrent.completed &+= 1 }
-    Peer.setBlock(block, of: &torrent)
-    segments[segment][slot] = torrent
+    if requester.isNewlyCompleted { swarm.completed &+= 1 }
+    Peer.setBlock(block, of: &swarm)
+    segments[segment].setSwarm(swarm, at: slot)
     if announce.wantedPeerCount > 0 {
       let selection = PeerSelection(requester: requester, wanted: announce.wantedPeerCount)
       choose(Peer.self, selection, from: block, &random, &reply, &offset)
     }
-    return counts(of: torrent)
+    return counts(of: swarm)
   }
 }
 

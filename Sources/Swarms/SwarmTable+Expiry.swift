@@ -39,12 +39,12 @@ extension SwarmTable {
     segment: Int, slot: Int, _ now: Tick, _ lifetime: PeerLifetime, _ remaining: inout Int
   ) {
     remaining -= 1
-    var torrent = segments[segment][slot]
-    if !torrent.isEmpty {
-      let isDone = sweep(&torrent, now, lifetime, &remaining)
-      segments[segment][slot] = torrent
+    var swarm = segments[segment].swarm(at: slot)
+    if !swarm.isEmpty {
+      let isDone = sweep(&swarm, now, lifetime, &remaining)
+      segments[segment].setSwarm(swarm, at: slot)
       guard isDone else { return }
-      if torrent.isEmpty {
+      if swarm.isEmpty {
         // The torrent that takes the slot is looked at next.
         removeTorrent(segment: segment, slot: slot)
         sweepCursor = SweepCursor(segment: segment, slot: slot)
@@ -56,14 +56,14 @@ extension SwarmTable {
 
   /// Sweeps both families of a torrent from the cursor on; false if the budget ended before the peers did.
   private mutating func sweep(
-    _ torrent: inout TorrentRecord, _ now: Tick, _ lifetime: PeerLifetime, _ remaining: inout Int
+    _ swarm: inout TorrentSwarm, _ now: Tick, _ lifetime: PeerLifetime, _ remaining: inout Int
   ) -> Bool {
     if !sweepCursor.isAtIPv6 {
-      guard sweep(IPv4Peer.self, &torrent.ipv4, now, lifetime, &remaining) else { return false }
+      guard sweep(IPv4Peer.self, &swarm.ipv4, now, lifetime, &remaining) else { return false }
       sweepCursor.isAtIPv6 = true
       sweepCursor.bucket = 0
     }
-    return sweep(IPv6Peer.self, &torrent.ipv6, now, lifetime, &remaining)
+    return sweep(IPv6Peer.self, &swarm.ipv6, now, lifetime, &remaining)
   }
 
   private mutating func sweep<Peer: PackedEndpoint>(

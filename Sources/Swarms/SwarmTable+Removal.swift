@@ -8,23 +8,23 @@ extension SwarmTable {
   ) -> SwarmCounts {
     let segment = digest.segment
     guard let slot = segments[segment].slot(of: infoHash, digest) else { return SwarmCounts() }
-    var torrent = segments[segment][slot]
-    var block = Peer.block(of: torrent)
+    var swarm = segments[segment].swarm(at: slot)
+    var block = Peer.block(of: swarm)
     if block.isHashed {
       removeHashed(peer, &block)
     } else {
       let index = pool.index(of: peer, in: block)
-      guard index >= 0 else { return counts(of: torrent) }
+      guard index >= 0 else { return counts(of: swarm) }
       block.remove(Peer.self, at: index, in: &pool)
       countPeers(-1, Peer.self)
     }
-    Peer.setBlock(block, of: &torrent)
-    segments[segment][slot] = torrent
-    if torrent.isEmpty {
+    Peer.setBlock(block, of: &swarm)
+    segments[segment].setSwarm(swarm, at: slot)
+    if swarm.isEmpty {
       removeTorrent(segment: segment, slot: slot)
       segments[segment].shrinkIfSparse(key: key)
     }
-    return counts(of: torrent)
+    return counts(of: swarm)
   }
 
   private mutating func removeHashed<Peer: PackedEndpoint>(_ peer: Peer, _ block: inout PeerBlock) {

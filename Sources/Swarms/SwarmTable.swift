@@ -28,14 +28,15 @@ public struct SwarmTable: ~Copyable, Sendable {
   /// The counts of a torrent; zeros for one that is not known, which is not created (S-06).
   public mutating func counts(of infoHash: InfoHash, _ digest: InfoHashDigest) -> SwarmCounts {
     guard let slot = segments[digest.segment].slot(of: infoHash, digest) else { return SwarmCounts() }
-    return counts(of: segments[digest.segment][slot])
+    return counts(of: segments[digest.segment].swarm(at: slot))
   }
 
-  /// The counts of a record.
-  func counts(of torrent: TorrentRecord) -> SwarmCounts {
-    var counts = SwarmCounts(completed: torrent.completed)
-    add(torrent.ipv4, to: &counts)
-    add(torrent.ipv6, to: &counts)
+  /// The counts of a swarm.
+  @inline(__always)
+  func counts(of swarm: TorrentSwarm) -> SwarmCounts {
+    var counts = SwarmCounts(completed: swarm.completed)
+    add(swarm.ipv4, to: &counts)
+    add(swarm.ipv6, to: &counts)
     return counts
   }
 

@@ -18,9 +18,9 @@ protocol PackedEndpoint: Equatable, BitwiseCopyable {
   /// A keyed hash of address and port.
   func digest(_ key: SipKey) -> UInt64
 
-  /// The block of this family in a torrent's record.
-  static func block(of torrent: TorrentRecord) -> PeerBlock
-  static func setBlock(_ block: PeerBlock, of torrent: inout TorrentRecord)
+  /// The block of this family in a torrent's swarm.
+  static func block(of swarm: TorrentSwarm) -> PeerBlock
+  static func setBlock(_ block: PeerBlock, of swarm: inout TorrentSwarm)
 }
 
 extension PackedEndpoint {
@@ -77,8 +77,8 @@ struct IPv4Peer: PackedEndpoint {
     SipHash.digest(key, UInt64(address) << 16 | UInt64(port))
   }
 
-  static func block(of torrent: TorrentRecord) -> PeerBlock { torrent.ipv4 }
-  static func setBlock(_ block: PeerBlock, of torrent: inout TorrentRecord) { torrent.ipv4 = block }
+  static func block(of swarm: TorrentSwarm) -> PeerBlock { swarm.ipv4 }
+  static func setBlock(_ block: PeerBlock, of swarm: inout TorrentSwarm) { swarm.ipv4 = block }
 }
 
 /// An IPv6 peer: eight units of address, one of port.
@@ -129,6 +129,6 @@ struct IPv6Peer: PackedEndpoint {
     SipHash.digest(key, high, low, UInt64(port))
   }
 
-  static func block(of torrent: TorrentRecord) -> PeerBlock { torrent.ipv6 }
-  static func setBlock(_ block: PeerBlock, of torrent: inout TorrentRecord) { torrent.ipv6 = block }
+  static func block(of swarm: TorrentSwarm) -> PeerBlock { swarm.ipv6 }
+  static func setBlock(_ block: PeerBlock, of swarm: inout TorrentSwarm) { swarm.ipv6 = block }
 }

@@ -22,6 +22,10 @@ struct PeerBlock: BitwiseCopyable {
   @inline(__always)
   var count: Int { Int(leechers) &+ Int(seeders) }
 
+  /// Whether it holds nobody, and stands for no hashed swarm either.
+  @inline(__always)
+  var isVacant: Bool { capacity == 0 && !isHashed }
+
   /// The indices of one role's peers.
   @inline(__always)
   func range(of role: PeerRole) -> Range<Int> {

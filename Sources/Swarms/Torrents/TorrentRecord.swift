@@ -1,10 +1,19 @@
 // What the tables keep of a torrent: forty bytes.
 internal import TrackerProtocol
 
-/// A torrent with its peers of both families.
+/// A torrent's name and its swarm.
 struct TorrentRecord: BitwiseCopyable {
-  /// The torrent's name.
   let infoHash: InfoHash
+  var swarm = TorrentSwarm()
+
+  init(infoHash: InfoHash) { self.infoHash = infoHash }
+
+  /// A slot in which no torrent is.
+  static var vacant: TorrentRecord { TorrentRecord(infoHash: InfoHash(first: 0, second: 0, third: 0)) }
+}
+
+/// Who is in a torrent's swarm, and how many have completed it.
+struct TorrentSwarm: BitwiseCopyable {
   /// Downloads that were completed since the torrent is known.
   var completed: UInt32 = 0
   /// The IPv4 peers.
@@ -12,11 +21,7 @@ struct TorrentRecord: BitwiseCopyable {
   /// The IPv6 peers.
   var ipv6 = PeerBlock()
 
-  init(infoHash: InfoHash) { self.infoHash = infoHash }
-
-  /// A slot in which no torrent is.
-  static var vacant: TorrentRecord { TorrentRecord(infoHash: InfoHash(first: 0, second: 0, third: 0)) }
-
-  /// Whether nobody is in the swarm; such a record is removed, so it also marks a vacant slot.
-  var isEmpty: Bool { ipv4.count == 0 && !ipv4.isHashed && ipv6.count == 0 && !ipv6.isHashed }
+  /// Whether nobody is in the swarm; its record is removed then, so that this also marks a vacant slot.
+  @inline(__always)
+  var isEmpty: Bool { ipv4.isVacant && ipv6.isVacant }
 }

@@ -14,21 +14,25 @@ struct TorrentSegment {
   /// Slots, taken or vacant.
   var capacity: Int { slots.count }
 
-  /// The record in a slot.
-  subscript(slot: Int) -> TorrentRecord {
-    get { slots[slot] }
-    set { slots[slot] = newValue }
-  }
+  /// The swarm of the torrent in a slot; an empty one where there is no torrent.
+  @inline(__always)
+  mutating func swarm(at slot: Int) -> TorrentSwarm { slots[slot].swarm }
+
+  /// Changes the swarm of the torrent in a slot.
+  @inline(__always)
+  mutating func setSwarm(_ swarm: TorrentSwarm, at slot: Int) { slots[slot].swarm = swarm }
 
   /// The slot of a torrent, or nil.
   mutating func slot(of infoHash: InfoHash, _ digest: InfoHashDigest) -> Int? {
-    guard count > 0 else { return nil }
+    let slots = slots.span
+    guard slots.count > 0 else { return nil }
     var slot = digest.slot(in: slots.count)
-    while !slots[slot].isEmpty {
-      if slots[slot].infoHash == infoHash { return slot }
-      slot = next(slot)
+    while true {
+      // A vacant slot ends the search, also where it looks like the hash of all zeros.
+      if slots[slot].infoHash == infoHash { return slots[slot].swarm.isEmpty ? nil : slot }
+      if slots[slot].swarm.isEmpty { return nil }
+      slot = slot &+ 1 < slots.count ? slot &+ 1 : 0
     }
-    return nil
   }
 
   /// Takes a slot for a torrent that has none; the caller must put a peer into it at once.
@@ -45,7 +49,7 @@ struct TorrentSegment {
     count -= 1
     var gap = slot
     var candidate = next(slot)
-    while !slots[candidate].isEmpty, candidate != slot {
+    while !slots[candidate].swarm.isEmpty, candidate != slot {
       let home = InfoHashDigest(slots[candidate].infoHash, key: key).slot(in: slots.count)
       if distance(from: home, to: candidate) >= distance(from: gap, to: candidate) {
         slots[gap] = slots[candidate]
@@ -74,7 +78,7 @@ struct TorrentSegment {
 
   private func vacantSlot(for digest: InfoHashDigest) -> Int {
     var slot = digest.slot(in: slots.count)
-    while !slots[slot].isEmpty { slot = next(slot) }
+    while !slots[slot].swarm.isEmpty { slot = next(slot) }
     return slot
   }
 
@@ -83,7 +87,7 @@ struct TorrentSegment {
     let capacity = max(SwarmLimits.minimumSegmentCapacity, count * 10 / 7)
     let records = slots
     slots = Array(repeating: .vacant, count: capacity)
-    for record in records where !record.isEmpty {
+    for record in records where !record.swarm.isEmpty {
       slots[vacantSlot(for: InfoHashDigest(record.infoHash, key: key))] = record
     }
   }

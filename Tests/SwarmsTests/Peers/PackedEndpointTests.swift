@@ -80,15 +80,15 @@ struct PackedEndpointTests {
     }
   }
 
-  @Test("Each family has its own block in a torrent's record")
+  @Test("Each family has its own block in a swarm")
   func blocks() {
-    var torrent = TorrentRecord(infoHash: .sample(1))
+    var swarm = TorrentSwarm()
     var (first, second) = (PeerBlock(), PeerBlock())
     first.leechers = 4
     second.seeders = 6
-    IPv4Peer.setBlock(first, of: &torrent)
-    IPv6Peer.setBlock(second, of: &torrent)
-    #expect(IPv4Peer.block(of: torrent).leechers == 4 && IPv4Peer.block(of: torrent).seeders == 0)
-    #expect(IPv6Peer.block(of: torrent).leechers == 0 && IPv6Peer.block(of: torrent).seeders == 6)
+    IPv4Peer.setBlock(first, of: &swarm)
+    IPv6Peer.setBlock(second, of: &swarm)
+    #expect(IPv4Peer.block(of: swarm).leechers == 4 && IPv4Peer.block(of: swarm).seeders == 0)
+    #expect(IPv6Peer.block(of: swarm).leechers == 0 && IPv6Peer.block(of: swarm).seeders == 6)
   }
 }

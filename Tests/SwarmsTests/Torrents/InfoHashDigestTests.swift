@@ -56,6 +56,6 @@ struct InfoHashDigestTests {
     let infoHash = InfoHash(first: 0x0123_4567_89ab_cdef, second: 0xfedc_ba98_7654_3210, third: 0xdead_beef)
     #expect(InfoHashDigest(infoHash, key: .sample).value == 0x5ca2_cbd1_be2c_54c8)
     #expect(InfoHashDigest(infoHash, key: .sample).table == 0x5c >> 2)
-    #expect(InfoHashDigest(infoHash, key: .sample).segment == 0x5ca & 0x3f)
+    #expect(InfoHashDigest(infoHash, key: .sample).segment == 0x5ca2 >> 6 & 0xf)
   }
 }

@@ -12,17 +12,16 @@ struct TorrentRecordTests {
     #expect(MemoryLayout<TorrentRecord>.stride == 40)
   }
 
-  @Test("A record is empty without peers of either family")
+  @Test("A swarm is empty without peers of either family")
   func emptiness() {
-    var torrent = TorrentRecord(infoHash: .sample(1))
-    torrent.completed = 9
-    #expect(torrent.isEmpty && TorrentRecord.vacant.isEmpty)
-    var (leecher, seeder, hashed) = (PeerBlock(), PeerBlock(), PeerBlock())
-    leecher.leechers = 1
-    seeder.seeders = 1
+    var swarm = TorrentSwarm()
+    swarm.completed = 9
+    #expect(swarm.isEmpty && TorrentRecord.vacant.swarm.isEmpty)
+    var (small, hashed) = (PeerBlock(), PeerBlock())
+    small.capacity = 1
     hashed.isHashed = true
-    for block in [leecher, seeder, hashed] {
-      var (first, second) = (torrent, torrent)
+    for block in [small, hashed] {
+      var (first, second) = (swarm, swarm)
       first.ipv4 = block
       second.ipv6 = block
       #expect(!first.isEmpty && !second.isEmpty)

@@ -16,15 +16,15 @@ struct TorrentSegmentTests {
   private mutating func insert(_ number: Int) {
     let infoHash = InfoHash.sample(number)
     let slot = segment.insert(infoHash, InfoHashDigest(infoHash, key: .sample), key: .sample)
-    var torrent = segment[slot]
-    torrent.completed = UInt32(number)
-    torrent.ipv4.seeders = 1
-    segment[slot] = torrent
+    var swarm = segment.swarm(at: slot)
+    swarm.completed = UInt32(number)
+    swarm.ipv4.capacity = 1
+    segment.setSwarm(swarm, at: slot)
   }
 
   /// Removes a torrent as a table does: its last peer first.
   private mutating func remove(_ slot: Int) {
-    segment[slot].ipv4.seeders = 0
+    segment.setSwarm(TorrentSwarm(), at: slot)
     segment.remove(at: slot, key: .sample)
   }
 
@@ -41,7 +41,7 @@ struct TorrentSegmentTests {
         return
       }
       if let slot {
-        #expect(segment[slot].infoHash == .sample(number) && segment[slot].completed == UInt32(number))
+        #expect(segment.swarm(at: slot).completed == UInt32(number))
         if chance.once(in: isGrowing ? 4 : 1) {
           remove(slot)
           members.remove(number)
