@@ -2,15 +2,29 @@
 internal import CLinux
 internal import LinuxIO
 
-/// Processor time, in nanoseconds.
+/// Processor time since a process began, or between two such readings.
 struct ProcessorUse: Equatable {
+  /// In nanoseconds, exactly.
   var total: UInt64 = 0
-  /// The part spent in the process's own code. The kernel knows the sum exactly and this part by sampling.
-  var user: UInt64 = 0
+  /// In ticks of the kernel's clock, by sampling: good for the proportion of the two, over some seconds.
+  var userTicks: UInt64 = 0
+  var systemTicks: UInt64 = 0
+
+  /// The part of the total spent in the process's own code, in nanoseconds.
+  var user: UInt64 {
+    let ticks = userTicks + systemTicks
+    return ticks == 0 ? 0 : UInt64(Double(total) * Double(userTicks) / Double(ticks))
+  }
+
+  /// The part spent in the kernel, in nanoseconds.
   var system: UInt64 { total - min(user, total) }
 
+  /// What was used between two readings.
   static func - (later: ProcessorUse, earlier: ProcessorUse) -> ProcessorUse {
-    ProcessorUse(total: later.total - earlier.total, user: later.user - earlier.user)
+    // The kernel scales the ticks to the exact sum each time they are read, so one of the two may seem to shrink a little.
+    ProcessorUse(
+      total: later.total - earlier.total, userTicks: later.userTicks - min(earlier.userTicks, later.userTicks),
+      systemTicks: later.systemTicks - min(earlier.systemTicks, later.systemTicks))
   }
 }
 
@@ -42,9 +56,7 @@ struct ServerProcess {
     // The process's clock, by the rule of clock_getcpuclockid(3): the sum in nanoseconds. /proc has ticks of 10 ms.
     let total = clinux_clock_nanoseconds(~id << 3 | 2)
     guard let text = Self.read("/proc/\(id)/stat"), let ticks = Self.ticks(in: text) else { return nil }
-    let all = ticks.user + ticks.system
-    let userPart = all == 0 ? 0 : Double(ticks.user) / Double(all)
-    return ProcessorUse(total: total, user: UInt64(Double(total) * userPart))
+    return ProcessorUse(total: total, userTicks: ticks.user, systemTicks: ticks.system)
   }
 
   /// nil if it is gone.

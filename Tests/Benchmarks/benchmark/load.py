@@ -1,0 +1,25 @@
+"""Running the load tool."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+LOAD_CPU = "1"
+
+
+def run(load: Path, *arguments: str, port: int, pid: int) -> dict[str, Any]:
+    """One run of the load tool; its JSON."""
+    command = ["taskset", "-c", LOAD_CPU, str(load), *arguments, "--port", str(port), "--pid", str(pid), "--json"]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    if result.returncode != 0:
+        raise RuntimeError(f"{' '.join(command)}: {result.stderr.strip()}")
+    answer: dict[str, Any] = json.loads(result.stdout)
+    return answer
+
+
+def complaints(result: dict[str, Any]) -> str:
+    """What went wrong in a run, or nothing. A measurement with losses is no measurement."""
+    troubles = [f"{result[name]} {name}" for name in ("lost", "refused", "faulty") if result.get(name)]
+    texts = [result[name] for name in ("refusal", "fault") if name in result]
+    return ", ".join(troubles + texts)
