@@ -59,7 +59,7 @@ var targets: [Target] = [
   .target(name: "TrackerCore", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: daemon),
   .target(
     name: "TrackerService",
-    dependencies: ["LinuxIO", "Swarms", "TrackerCore", "TrackerProtocol"],
+    dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
     swiftSettings: daemon),
   .executableTarget(
     name: "pico-tracker",
@@ -92,9 +92,6 @@ if !isEmbedded {
     .testTarget(
       name: "PicoTrackerTests", dependencies: ["LinuxIO", "TrackerService", "pico-tracker"], swiftSettings: strict),
   ]
-  targets = targets.filter { target in
-    !target.isTest || FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\(target.name)")
-  }
 }
 
 let package = Package(

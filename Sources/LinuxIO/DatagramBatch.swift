@@ -19,7 +19,7 @@ internal import CLinux
   @usableFromInline let slots: UnsafeMutablePointer<Slot>
   @usableFromInline let requests: UnsafeMutableRawPointer
   @usableFromInline let replies: UnsafeMutableRawPointer
-  let messages: MessageArrays
+  @usableFromInline let messages: MessageArrays
 
   /// How many datagrams the last ``receive(from:)`` brought.
   public internal(set) var count = 0
@@ -32,7 +32,11 @@ internal import CLinux
     unsafe messages = MessageArrays(requests: requests, replies: replies)
   }
 
-  deinit {
+  @inlinable
+  deinit { deallocate() }
+
+  @usableFromInline
+  func deallocate() {
     // Unsafe: from here on nobody can use them; slots need no deinitialisation.
     unsafe slots.deallocate()
     unsafe free(requests)

@@ -2,8 +2,11 @@
 internal import CLinux
 
 /// A file descriptor with one owner, closed when the owner is gone.
+///
+/// Its deinitialiser is inlinable, as those of all noncopyable types here: Embedded Swift wants to see it from other modules.
+@usableFromInline
 struct Descriptor: ~Copyable, Sendable {
-  let rawValue: Int32
+  @usableFromInline let rawValue: Int32
 
   /// Takes over what the caller holds to be a descriptor; the first call on it will tell.
   init(adopting rawValue: Int32) { self.rawValue = rawValue }
@@ -14,6 +17,10 @@ struct Descriptor: ~Copyable, Sendable {
     self.rawValue = rawValue
   }
 
-  // EINTR and EIO of close(2) leave the descriptor closed on Linux, so there is nothing to repeat or report.
-  deinit { _ = close(rawValue) }
+  @inlinable
+  deinit { shut() }
+
+  /// EINTR and EIO of close(2) leave the descriptor closed on Linux, so there is nothing to repeat or report.
+  @usableFromInline
+  func shut() { _ = close(rawValue) }
 }

@@ -24,6 +24,7 @@
     }
   }
 
+  @inlinable
   deinit {
     for index in 0..<count {
       // Unsafe: exclusive access here means that no lock is held; the lock itself needs no deinitialisation.

@@ -5,6 +5,7 @@ internal import CLinux
 ///
 /// A reply goes to the name its request came from, with the control message its request came with (see `PacketInfo`), so
 /// requests and replies share both and differ in the buffer alone.
+@usableFromInline
 @safe struct MessageArrays: ~Copyable {
   /// Room for the control messages of one datagram. A packet info takes 40 bytes; a socket passed in may be set to more.
   private static let controlCapacity = 128
@@ -37,7 +38,11 @@ internal import CLinux
     rearm(capacity)
   }
 
-  deinit {
+  @inlinable
+  deinit { deallocate() }
+
+  @usableFromInline
+  func deallocate() {
     // Unsafe: nothing points here any more; the elements are plain C structures.
     unsafe incoming.deallocate()
     unsafe outgoing.deallocate()

@@ -9,7 +9,8 @@ public struct ThreadGroup: ~Copyable {
 
   public init() {}
 
-  deinit { Self.join(handles) }
+  @inlinable
+  deinit { joinAll() }
 
   /// Starts a thread that runs `body` and ends with it. Signals blocked in the calling thread are blocked in the new one.
   ///
@@ -29,11 +30,12 @@ public struct ThreadGroup: ~Copyable {
 
   /// Waits until every thread of the group has ended.
   public mutating func join() {
-    Self.join(handles)
+    joinAll()
     handles.removeAll()
   }
 
-  private static func join(_ handles: [pthread_t]) {
+  @usableFromInline
+  func joinAll() {
     for handle in handles {
       // It has no error: each handle is in the group once, is removed when joined, and is never detached.
       pthread_join(handle, nil)

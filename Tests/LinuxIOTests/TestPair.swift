@@ -1,4 +1,5 @@
 // Two connected descriptors. Closed on exec, unlike a pipe's: a test process started meanwhile would keep an end open.
+import CLinux
 import Glibc
 
 /// A pair of connected stream sockets.
