@@ -9,41 +9,45 @@ struct RequestWindowTests {
   }
 
   @Test("It takes as many requests as it has places, all with different transaction ids")
-  func capacity() throws {
+  func capacity() {
     var window = RequestWindow(size: 4)
     let ids = (0..<4).compactMap { _ in window.open(request()) }
     #expect(Set(ids).count == 4)
     #expect(window.room == 0 && window.pendingCount == 4)
-    #expect(window.open(request()) == nil)
+    let further = window.open(request())
+    #expect(further == nil)
   }
 
   @Test("A reply ends its request once; a second one finds nothing")
   func duplicate() throws {
     var window = RequestWindow(size: 2)
-    let id = try #require(window.open(request()))
-    #expect(window.close(id) == request())
-    #expect(window.close(id) == nil)
+    let opened = window.open(request())
+    let id = try #require(opened)
+    let ended = [window.close(id), window.close(id)]
+    #expect(ended == [request(), nil])
     #expect(window.room == 2)
   }
 
   @Test("A late reply does not end the request that has its place now")
   func late() throws {
     var window = RequestWindow(size: 1)
-    let first = try #require(window.open(request(at: 1)))
-    #expect(window.expire(sentBefore: 2) == request(at: 1))
-    let second = try #require(window.open(request(at: 3)))
+    let opened = window.open(request(at: 1))
+    let first = try #require(opened)
+    let expired = window.expire(sentBefore: 2)
+    #expect(expired == request(at: 1))
+    let reopened = window.open(request(at: 3))
+    let second = try #require(reopened)
+    let ended = [window.close(first), window.close(second)]
     #expect(first != second)
-    #expect(window.close(first) == nil)
-    #expect(window.close(second) == request(at: 3))
+    #expect(ended == [nil, request(at: 3)])
   }
 
   @Test("Only requests older than the limit are given up")
   func expiry() {
     var window = RequestWindow(size: 3)
     for time in [10, 20, 30] as [UInt64] { _ = window.open(request(at: time)) }
-    #expect(window.expire(sentBefore: 21) != nil)
-    #expect(window.expire(sentBefore: 21) != nil)
-    #expect(window.expire(sentBefore: 21) == nil)
+    let expired = (0..<3).map { _ in window.expire(sentBefore: 21) }
+    #expect(expired == [request(at: 10), request(at: 20), nil])
     #expect(window.pendingCount == 1)
   }
 
@@ -51,6 +55,7 @@ struct RequestWindowTests {
   func noPlace() {
     var window = RequestWindow(size: LoadLimits.window.upperBound)
     while let id = window.open(request()) { #expect(id & 0xffff != RequestWindow.noPlace) }
-    #expect(window.close(RequestWindow.noPlace) == nil)
+    let ended = window.close(RequestWindow.noPlace)
+    #expect(ended == nil)
   }
 }

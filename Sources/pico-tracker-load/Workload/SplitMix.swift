@@ -15,7 +15,7 @@ struct SplitMix: RandomNumberGenerator {
   /// A number below `bound`, by multiplication; the bias is at most `bound` / 2^32, which no load notices.
   @inline(__always)
   mutating func below(_ bound: Int) -> Int {
-    Int(truncatingIfNeeded: (next() >> 32) &* UInt64(truncatingIfNeeded: bound) >> 32)
+    Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(truncatingIfNeeded: bound)) >> 32)
   }
 
   /// Whether an event of this chance happens.

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 LOAD_CPU = "1"
+#: As many requests under way as opentracker's receive buffer holds, which is the kernel's default of 208 KiB.
+UNDER_WAY = ("--sockets", "8", "--window", "24")
 
 
 def run(load: Path, *arguments: str, port: int, pid: int) -> dict[str, Any]:
     """One run of the load tool; its JSON."""
-    command = ["taskset", "-c", LOAD_CPU, str(load), *arguments, "--port", str(port), "--pid", str(pid), "--json"]
+    command = ["taskset", "-c", LOAD_CPU, str(load), arguments[0], *UNDER_WAY, *arguments[1:]]
+    command += ["--port", str(port), "--pid", str(pid), "--json"]
     result = subprocess.run(command, capture_output=True, text=True, timeout=600)
     if result.returncode != 0:
         raise RuntimeError(f"{' '.join(command)}: {result.stderr.strip()}")

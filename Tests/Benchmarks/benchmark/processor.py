@@ -15,6 +15,7 @@ from .servers import Server
 class Row:
     """One kind of traffic, and how far above the bare server a tracker may be."""
 
+    key: str
     name: str
     goal: float
     traffic: tuple[str, ...]
@@ -24,24 +25,25 @@ class Row:
 
 ANNOUNCES = ("--connects", "0", "--announces", "1", "--scrapes", "0", "--stale-ids", "0")
 ROWS = [
-    Row("announce mix", 1.25, (*ANNOUNCES, "--num-want", "50")),
-    Row("connect", 1.1, ("--connects", "1", "--announces", "0", "--scrapes", "0", "--stale-ids", "0", "--no-fill")),
+    Row("announce", "announce mix", 1.25, (*ANNOUNCES, "--num-want", "50")),
+    Row("connect", "connect", 1.1, ("--connects", "1", "--announces", "0", "--scrapes", "0", "--stale-ids", "0", "--no-fill")),
     Row(
+        "scrape",
         "scrape of 74",
         1.6,
         ("--connects", "0", "--announces", "0", "--scrapes", "1", "--stale-ids", "0", "--scrape-size", "74")
-        # Fewer under way: they are long, and opentracker keeps the kernel's small receive buffer.
-        + ("--window", "4"),
+        # Fewer under way: they are long.
+        + ("--window", "8"),
     ),
-    Row("hot swarm, 200 peers", 1.2, (*ANNOUNCES, "--num-want", "200"), torrents=1),
-    Row("IPv6", 1.25, (*ANNOUNCES, "--num-want", "50"), ipv6=True),
+    Row("hot", "hot swarm, 200 peers", 1.2, (*ANNOUNCES, "--num-want", "200"), torrents=1),
+    Row("ipv6", "IPv6", 1.25, (*ANNOUNCES, "--num-want", "50"), ipv6=True),
 ]
 
 
 def measure(tools: Tools, options: argparse.Namespace, table: GoalTable) -> None:
     """All rows, in rounds in which the servers take turns, each round beginning with another."""
-    wanted = options.rows.split(",") if options.rows else [row.name for row in ROWS]
-    for row in (row for row in ROWS if row.name in wanted):
+    wanted = options.rows.split(",") if options.rows else [row.key for row in ROWS]
+    for row in (row for row in ROWS if row.key in wanted):
         servers = [server for server in tools.servers if server.has_ipv6 or not row.ipv6]
         times: dict[str, list[float]] = {server.name: [] for server in servers}
         own: list[float] = []
@@ -53,7 +55,7 @@ def measure(tools: Tools, options: argparse.Namespace, table: GoalTable) -> None
                 own.append(spent_asking)
         table.add_processor_row(row.name, row.goal, times)
         print(f"{row.name}: the load tool itself {statistics.median(own):.2f} µs per reply", file=sys.stderr)
-    if not options.no_instructions and instructions.is_possible():
+    if not (options.quick or options.no_instructions) and instructions.is_possible():
         instructions.measure(tools, table)
 
 
