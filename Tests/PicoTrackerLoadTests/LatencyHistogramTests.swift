@@ -21,7 +21,8 @@ struct LatencyHistogramTests {
     #expect(histogram.percentile(1) == 31)
   }
 
-  @Test("Every number lies in a bucket that ends at it or just above", arguments: [31, 32, 33, 63, 64, 65, 1 << 40, .max])
+  @Test(
+    "Every number lies in a bucket that ends at it or just above", arguments: [31, 32, 33, 63, 64, 65, 1 << 40, .max])
   func buckets(value: UInt64) {
     let bucket = LatencyHistogram.bucket(of: value)
     #expect(LatencyHistogram.upperEnd(of: bucket) >= value)

@@ -12,7 +12,9 @@ struct ReplyCheckTests {
   private func reply(_ action: UInt32, length: Int, id: UInt64 = 5) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: length)
     bytes[3] = UInt8(action)
-    if length >= 16 { for place in 0..<8 { bytes[8 + place] = UInt8(truncatingIfNeeded: id >> UInt64(56 - 8 * place)) } }
+    if length >= 16 {
+      for place in 0..<8 { bytes[8 + place] = UInt8(truncatingIfNeeded: id >> UInt64(56 - 8 * place)) }
+    }
     return bytes
   }
 
@@ -24,8 +26,9 @@ struct ReplyCheckTests {
 
   @Test("A connect reply has 16 bytes and gives the connection id")
   func connect() throws {
-    #expect(try check(reply(0, length: 16, id: 0x0102_0304_0506_0708), request(.connect))
-      == .answer(connectionID: 0x0102_0304_0506_0708))
+    #expect(
+      try check(reply(0, length: 16, id: 0x0102_0304_0506_0708), request(.connect))
+        == .answer(connectionID: 0x0102_0304_0506_0708))
     for length in [8, 15, 17] {
       #expect(throws: ReplyFault.wrongLength) { try check(reply(0, length: length), request(.connect)) }
     }

@@ -6,7 +6,7 @@ struct FillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fill", abstract: "Announce many peers once, and say how much memory the tracker took for them.")
 
-  @OptionGroup(title: "Where") var where_: TargetOptions
+  @OptionGroup(title: "Where") var destination: TargetOptions
   @OptionGroup(title: "Who") var who: PopulationOptions
   @Option(help: "How many peers to announce, each once.")
   var peers = 1_000_000
@@ -14,10 +14,10 @@ struct FillCommand: ParsableCommand {
   func validate() throws { try check(peers, "--peers", LoadLimits.peers) }
 
   func run() throws {
-    let server = try where_.server()
+    let server = try destination.server()
     let progress = ProgressLine()
     var engine = try LoadEngine(
-      where_.target, population: who.population(peers: peers, otherwise: .uniform), wantedPeers: who.numWant,
+      destination.target, population: who.population(peers: peers, otherwise: .uniform), wantedPeers: who.numWant,
       seed: who.seed, progress: { progress.show($0) })
     try engine.connect()
     let before = server?.memory
@@ -29,6 +29,6 @@ struct FillCommand: ParsableCommand {
     if let before, let after = server?.memory { memory = (before, after) }
     let report = FillReport(
       peers: peers, torrents: who.torrents, seconds: seconds, tally: engine.tally, memory: memory)
-    print(where_.json ? report.json.description : report.description)
+    print(destination.json ? report.json.description : report.description)
   }
 }

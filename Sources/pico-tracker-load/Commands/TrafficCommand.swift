@@ -7,7 +7,7 @@ struct TrafficCommand: ParsableCommand {
     commandName: "traffic", abstract: "Announce all peers, then measure random traffic.",
     discussion: "The defaults are the traffic of public trackers; the three weights are relative to each other.")
 
-  @OptionGroup(title: "Where") var where_: TargetOptions
+  @OptionGroup(title: "Where") var destination: TargetOptions
   @OptionGroup(title: "Who") var who: PopulationOptions
   @Option(help: "How many peers there are.")
   var peers = 100_000
@@ -33,7 +33,7 @@ struct TrafficCommand: ParsableCommand {
   var noFill = false
 
   func validate() throws {
-    try check(peers, "--peers", max(LoadLimits.peers.lowerBound, where_.sockets)...LoadLimits.peers.upperBound)
+    try check(peers, "--peers", max(LoadLimits.peers.lowerBound, destination.sockets)...LoadLimits.peers.upperBound)
     try check(seconds, "--seconds", LoadLimits.seconds)
     try check(scrapeSize, "--scrape-size", LoadLimits.scrapeSize)
     guard connects >= 0, announces >= 0, scrapes >= 0, connects + announces + scrapes > 0 else {
@@ -49,17 +49,17 @@ struct TrafficCommand: ParsableCommand {
   }
 
   func run() throws {
-    let server = try where_.server()
+    let server = try destination.server()
     let progress = ProgressLine()
     var engine = try LoadEngine(
-      where_.target, population: who.population(peers: peers, otherwise: .zipf), wantedPeers: who.numWant,
+      destination.target, population: who.population(peers: peers, otherwise: .zipf), wantedPeers: who.numWant,
       seed: who.seed, progress: { progress.show($0) })
     try engine.connect()
     if !noFill { try engine.fill() }
     let report = try measure(&engine, server)
     try engine.settle()
     progress.clear()
-    print(where_.json ? report.json.description : report.description)
+    print(destination.json ? report.json.description : report.description)
   }
 
   private var mix: TrafficMix {

@@ -130,7 +130,8 @@ extension Lane {
     guard let transactionID = window.open(request) else { return false }
     // The popular torrents are asked for more often, as they are announced more often.
     var random = source.random
-    source.batch.addScrape(size: size, connectionID: id, transactionID: transactionID) { [population = source.population] in
+    source.batch.addScrape(size: size, connectionID: id, transactionID: transactionID) {
+      [population = source.population] in
       population.torrent(ofPeer: random.below(population.peerCount))
     }
     source.random = random

@@ -60,7 +60,8 @@ struct LoadEngine: ~Copyable {
   mutating func connect() throws(LoadError) {
     try run(.connecting, until: MonotonicClock.nanoseconds + Self.connectPatience)
     guard lanes.allSatisfy({ $0.isDone(with: .connecting) }) else {
-      throw LoadError("UDP port \(port) does not answer connects; is it a tracker that listens on both IP versions asked for?")
+      throw LoadError(
+        "UDP port \(port) does not answer connects; is it a tracker that listens on both IP versions asked for?")
     }
   }
 

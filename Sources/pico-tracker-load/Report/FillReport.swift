@@ -16,7 +16,9 @@ struct FillReport {
 
 extension FillReport: CustomStringConvertible {
   var description: String {
-    var lines = ["\(grouped(UInt64(peers))) peers in up to \(grouped(UInt64(torrents))) torrents, \(fixed(seconds, digits: 1)) s"]
+    var lines = [
+      "\(grouped(UInt64(peers))) peers in up to \(grouped(UInt64(torrents))) torrents, \(fixed(seconds, digits: 1)) s"
+    ]
     if let memory, let resident = perPeer(\.resident), let proportional = perPeer(\.proportional) {
       lines += [
         "server RSS  \(mebibytes(memory.before.resident)) → \(mebibytes(memory.after.resident)) MiB, "

@@ -36,7 +36,8 @@ extension TrafficReport: CustomStringConvertible {
       heading: ["", "replies/s", "bytes", "refused", "lost", "faulty"] + Self.percentiles.map { $0.0 + " µs" })
     for kind in RequestKind.allCases where tally[kind].sent > 0 {
       let counts = tally[kind]
-      table.append([kind.description, rate(counts.answered), averageBytes(counts)] + troubles(counts) + times(counts.latency))
+      table.append(
+        [kind.description, rate(counts.answered), averageBytes(counts)] + troubles(counts) + times(counts.latency))
     }
     table.append(
       ["all", rate(tally.replies), "", "\(tally.refused)", "\(tally.lost)", "\(tally.faulty)"] + times(tally.latency))

@@ -11,8 +11,7 @@ from .report import GoalTable
 from .servers import PicoTracker, Server
 
 GOAL = 900
-ANNOUNCES = ("--connects", "0", "--announces", "1", "--scrapes", "0", "--stale-ids", "0", "--ipv6-share", "0")
-POPULATION = ("--peers", "100000", "--torrents", "10000", "--num-want", "50")
+TRAFFIC = (*load.only("announces"), "--ipv6-share", "0", "--peers", "100000", "--torrents", "10000", "--num-want", "50")
 
 
 def is_possible() -> bool:
@@ -39,7 +38,7 @@ def count(tools: Tools, server: Server, seconds: int) -> tuple[int, int]:
     server.wrapper = (
         "valgrind", "--tool=callgrind", f"--log-file={log}", "--callgrind-out-file=/dev/null",
     )  # fmt: skip
-    arguments = ["traffic", "--seconds", str(seconds), "--timeout", "60000", *ANNOUNCES, *POPULATION]
+    arguments = ["traffic", "--seconds", str(seconds), "--timeout", "60000", *TRAFFIC]
     try:
         with server.running(torrents=10_000) as (port, pid):
             result = load.run(tools.load, *arguments, port=port, pid=pid)

@@ -5,14 +5,21 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-LOAD_CPU = "1"
+from .placement import APART, Placement
+
 #: As many requests under way as opentracker's receive buffer holds, which is the kernel's default of 208 KiB.
 UNDER_WAY = ("--sockets", "8", "--window", "24")
 
 
-def run(load: Path, *arguments: str, port: int, pid: int) -> dict[str, Any]:
+def only(kind: str) -> tuple[str, ...]:
+    """The options for requests of one kind alone, all with a good connection id."""
+    weights = [word for each in ("connects", "announces", "scrapes") for word in (f"--{each}", str(int(each == kind)))]
+    return (*weights, "--stale-ids", "0")
+
+
+def run(load: Path, *arguments: str, port: int, pid: int, placement: Placement = APART) -> dict[str, Any]:
     """One run of the load tool; its JSON."""
-    command = ["taskset", "-c", LOAD_CPU, str(load), arguments[0], *UNDER_WAY, *arguments[1:]]
+    command = [*placement.for_load, str(load), arguments[0], *UNDER_WAY, *arguments[1:]]
     command += ["--port", str(port), "--pid", str(pid), "--json"]
     result = subprocess.run(command, capture_output=True, text=True, timeout=600)
     if result.returncode != 0:

@@ -8,7 +8,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-SERVER_CPU = "0"
+from .placement import APART, Placement
+
 START_SECONDS = 10.0
 CONNECT_REQUEST = bytes.fromhex("0000041727101980 00000000 11223344")
 
@@ -19,6 +20,8 @@ class Server:
     has_ipv6 = True
     #: Under a tool that slows it down, such as valgrind.
     wrapper: tuple[str, ...] = ()
+    #: How long it still reads files when it answers already, in seconds.
+    settling = 0.0
 
     def __init__(self, name: str, program: Path) -> None:
         self.name = name
@@ -31,14 +34,17 @@ class Server:
         """Makes the server ready for torrents 0 to `torrents` - 1 of the load."""
 
     @contextlib.contextmanager
-    def running(self, *, ipv6: bool = False, torrents: int = 1) -> Iterator[tuple[int, int]]:
+    def running(
+        self, placement: Placement = APART, *, ipv6: bool = False, torrents: int = 1
+    ) -> Iterator[tuple[int, int]]:
         """Runs the server; yields its port and process."""
         self.prepare(torrents)
         port = free_port(ipv6=ipv6)
-        command = ["taskset", "-c", SERVER_CPU, *self.wrapper, *self.command(port, ipv6=ipv6)]
+        command = [*placement.for_server, *self.wrapper, *self.command(port, ipv6=ipv6)]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             try:
                 await_answer(port, process, ipv6=ipv6)
+                time.sleep(self.settling)
                 yield port, process.pid
             finally:
                 process.terminate()
@@ -67,6 +73,7 @@ class OpenTracker(Server):
     """Debian's opentracker: IPv4 only, and only what its whitelist has."""
 
     has_ipv6 = False
+    settling = 0.5
 
     def __init__(self, name: str, program: Path, load: Path, scratch: Path) -> None:
         super().__init__(name, program)
