@@ -43,6 +43,8 @@ struct LoadEngineTests {
       #expect(engine.tally[kind].answered == engine.tally[kind].sent)
       #expect(engine.tally[kind].latency.total == engine.tally[kind].answered)
     }
+    let sent = RequestKind.allCases.reduce(engine.tally.staleSent) { $0 + engine.tally[$1].sent }
+    #expect(abs(Double(engine.tally.staleSent) / Double(sent) - 0.2) < 0.05)
     // The bare server looks at no id, so it answers the stale ones too.
     #expect(engine.tally.staleSent > 0 && engine.tally.staleAnswered == engine.tally.staleSent)
     #expect(engine.tally.faulty == 0 && engine.tally.unexpected == 0)

@@ -35,11 +35,4 @@ struct TrafficMixTests {
     #expect(abs(counts[.stopped, default: 0] - 15_000) < 500)
     #expect(abs(counts[.none, default: 0] - 20_000) < 600)
   }
-
-  @Test("Of all requests, the stale ones are the share that was asked for")
-  func stale() {
-    let mix = TrafficMix(weights: (0, 1, 0), staleShare: 0.2)
-    // One stale request before each fourth of the others: a fifth of all.
-    #expect(mix.stale == Chance(0.25))
-  }
 }

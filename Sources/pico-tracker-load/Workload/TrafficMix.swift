@@ -27,7 +27,7 @@ struct TrafficMix {
   let scrapeSize: Int
   /// What announces ask for; negative for the tracker's default.
   let wantedPeers: Int32
-  /// The chance that a request is preceded by one with a connection id the tracker never gave out.
+  /// The chance that the next request has a connection id the tracker never gave out.
   let stale: Chance
   private let connect: UInt64
   private let announce: UInt64
@@ -50,7 +50,7 @@ struct TrafficMix {
     stopped = Chance(events.started + events.completed + events.stopped).threshold
     self.wantedPeers = wantedPeers
     self.scrapeSize = scrapeSize
-    stale = Chance(staleShare / (1 - staleShare))
+    stale = Chance(staleShare)
   }
 
   /// Decides what the next request is.
