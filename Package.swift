@@ -68,9 +68,21 @@ var targets: [Target] = [
     linkerSettings: unicodeTables),
 ]
 
-// The tests and tools want the full standard library.
+// The tests and tools want the full standard library. Building the daemon's product compiles nothing of them.
+var dependencies: [Package.Dependency] = []
+var products: [Product] = [.executable(name: "pico-tracker", targets: ["pico-tracker"])]
 if !isEmbedded {
+  dependencies += [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")]
+  products += [.executable(name: "pico-tracker-load", targets: ["pico-tracker-load"])]
   targets += [
+    .executableTarget(
+      name: "pico-tracker-load",
+      dependencies: [
+        "CLinux", "LinuxIO", "TrackerProtocol", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: daemon),
+    .testTarget(
+      name: "PicoTrackerLoadTests", dependencies: ["TrackerProtocol", "pico-tracker-load"], swiftSettings: strict),
     .testTarget(name: "TrackerProtocolTests", dependencies: ["TrackerProtocol"], swiftSettings: strict),
     .testTarget(name: "SwarmsTests", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: strict),
     .testTarget(
@@ -84,7 +96,8 @@ if !isEmbedded {
 
 let package = Package(
   name: "pico-tracker",
-  products: [.executable(name: "pico-tracker", targets: ["pico-tracker"])],
+  products: products,
+  dependencies: dependencies,
   targets: targets,
   swiftLanguageModes: [.v6]
 )

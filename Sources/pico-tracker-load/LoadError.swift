@@ -1,0 +1,8 @@
+// Why a run could not be made, in words for the person who started it.
+
+/// A failure that ends the run: what is wrong, where, and what to do.
+struct LoadError: Error, Equatable, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,40 @@
+import Testing
+
+@testable import pico_tracker_load
+
+@Suite("Random numbers")
+struct SplitMixTests {
+  @Test("The numbers are those of the published generator")
+  func reference() {
+    var random = SplitMix(seed: 1_234_567)
+    let expected: [UInt64] = [
+      6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423, 4_593_380_528_125_082_431,
+    ]
+    let numbers = expected.map { _ in random.next() }
+    #expect(numbers == expected)
+  }
+
+  @Test("A bound is never reached, and every number below it is")
+  func bound() {
+    var random = SplitMix(seed: 3)
+    var seen = Set<Int>()
+    for _ in 0..<1000 { seen.insert(random.below(7)) }
+    #expect(seen == Set(0..<7))
+  }
+
+  @Test("A chance of 0 never happens and one of 1 always does")
+  func certainty() {
+    var random = SplitMix(seed: 5)
+    let never = (0..<1000).map { _ in random.happens(Chance(0)) }
+    let always = (0..<1000).map { _ in random.happens(Chance(1)) }
+    #expect(!never.contains(true))
+    #expect(!always.contains(false))
+  }
+
+  @Test("A chance of a quarter happens a quarter of the time")
+  func quarter() {
+    var random = SplitMix(seed: 9)
+    let count = (0..<40_000).count { _ in random.happens(Chance(0.25)) }
+    #expect((9_500...10_500).contains(count))
+  }
+}
