@@ -1,0 +1,75 @@
+"""Requests at a steady rate from a thread of its own, each of which must be answered in time."""
+
+import select
+import struct
+import threading
+import time
+
+from .udp_client import ANSWER_SECONDS_MAX, connect_request
+
+BURSTS_PER_SECOND = 100
+
+
+class SteadyLoad:
+    """Sends `rate` connect requests per second over the given sockets, from entry to exit.
+
+    A request is never sent twice. On exit it waits as long as a client would for what is still missing.
+    """
+
+    def __init__(self, sockets, rate):
+        self.sockets = sockets
+        self.burst = max(1, rate // BURSTS_PER_SECOND)
+        self.sent_at = {}
+        self.waits = []
+        self.stopping = threading.Event()
+        self.thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self):
+        for datagrams in self.sockets:
+            datagrams.setblocking(False)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stopping.set()
+        self.thread.join()
+
+    @property
+    def sent(self):
+        """How many requests went out."""
+        return len(self.waits) + len(self.sent_at)
+
+    @property
+    def unanswered(self):
+        """How many of them were not answered, or later than a client waits."""
+        return len(self.sent_at) + sum(wait > ANSWER_SECONDS_MAX for wait in self.waits)
+
+    def _run(self):
+        transaction = 0
+        next_burst = time.monotonic()
+        while not self.stopping.is_set():
+            for _ in range(self.burst):
+                transaction += 1
+                self.sent_at[transaction] = time.monotonic()
+                self.sockets[transaction % len(self.sockets)].send(connect_request(transaction))
+            next_burst += 1 / BURSTS_PER_SECOND
+            self._receive_until(next_burst)
+        deadline = time.monotonic() + ANSWER_SECONDS_MAX
+        while self.sent_at and time.monotonic() < deadline:
+            self._receive_until(min(deadline, time.monotonic() + 0.1))
+
+    def _receive_until(self, deadline):
+        while (left := deadline - time.monotonic()) > 0:
+            for datagrams in select.select(self.sockets, [], [], left)[0]:
+                self._receive_all(datagrams)
+
+    def _receive_all(self, datagrams):
+        now = time.monotonic()
+        while True:
+            try:
+                answer = datagrams.recv(2048)
+            except BlockingIOError:
+                return
+            sent = self.sent_at.pop(struct.unpack("!I", answer[4:8])[0], None)
+            if sent is not None:
+                self.waits.append(now - sent)

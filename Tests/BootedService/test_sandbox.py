@@ -1,0 +1,142 @@
+"""The sandbox: as tight as it says, in force, and with room for what an administrator adds."""
+
+import re
+import socket
+from pathlib import Path
+
+import pytest
+
+from .installed_tracker import SERVICE, SOCKET
+
+EXPOSURE_MAX = 0.2
+
+# All that may be seen of the machine's programs.
+PROGRAMS = ["/usr/sbin/pico-tracker"]
+
+# systemd 257 adds two of its own.
+LOG_SOCKETS = {"socket", "stdout", "dev-log"}
+
+# What is not a place to keep files, or is root's alone.
+KERNEL_MOUNTS = {"/dev/hugepages", "/dev/mqueue", "/dev/pts", "/proc"}
+
+# The program, its libraries, and a mount that is root's alone.
+EXECUTABLE_MOUNTS = {"/dev/hugepages", "/lib", "/lib64", "/usr/lib", *PROGRAMS}
+
+ROOM = """\
+[Service]
+StateDirectory=pico-tracker
+FileDescriptorStoreMax=16
+LoadCredential=secret:/etc/pico-tracker/secret
+"""
+
+
+def exposure(output):
+    """The number in the last line of `systemd-analyze security`."""
+    return float(re.search(r"Overall exposure level for \S+: ([0-9.]+)", output)[1])
+
+
+@pytest.fixture
+def process(tracker):
+    """The /proc folder of the running service, seen from the host."""
+    tracker.systemctl("start")
+    return Path(f"/proc/{tracker.host_pid()}")
+
+
+def status(process):
+    """/proc/PID/status as a dictionary."""
+    lines = (process / "status").read_text(encoding="utf-8").splitlines()
+    return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+def test_the_shipped_unit_is_hardly_exposed(tracker):
+    command = ["systemd-analyze", "security", "--no-pager", "--offline=true"]
+    output = tracker.run([*command, f"/usr/lib/systemd/system/{SERVICE}"]).stdout
+    assert exposure(output) <= EXPOSURE_MAX, output
+
+
+def test_the_running_service_is_hardly_exposed(tracker):
+    tracker.systemctl("start")
+    output = tracker.run(["systemd-analyze", "security", "--no-pager", SERVICE]).stdout
+    assert exposure(output) <= EXPOSURE_MAX, output
+
+
+def test_systemd_understands_every_line_of_the_units(tracker):
+    command = ["systemd-analyze", "verify", "--man=no", SERVICE, SOCKET]
+    verified = tracker.run(command)
+    assert verified.stdout + verified.stderr == ""
+    tracker.systemctl("start")
+    journal = tracker.run(["journalctl", "-b", "-o", "cat", "_PID=1"]).stdout
+    for complaint in ("Unknown key", "Unknown section", "not supported", "ignoring", "Ignoring"):
+        lines = [line for line in journal.splitlines() if complaint in line and "pico" in line]
+        assert not lines, lines
+
+
+def test_it_has_no_privileges(process):
+    found = status(process)
+    assert "0" not in found["Uid"].split() + found["Gid"].split()
+    assert found["NoNewPrivs"] == "1"
+    assert found["Seccomp"] == "2"
+    for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
+        assert int(found[name], 16) == 0, name
+
+
+def test_it_shares_nothing_with_the_machine_that_it_need_not(process, system):
+    for name in ("ipc", "mnt", "net", "user", "uts"):
+        ours = (process / "ns" / name).stat().st_ino
+        machine = Path(f"/proc/{system.leader}/ns/{name}").stat().st_ino
+        assert ours != machine, f"the service is in the machine's {name} namespace"
+
+
+def test_its_root_holds_the_program_and_its_libraries_only(process):
+    root = process / "root"
+    seen = [
+        "/" + str(path.relative_to(root))
+        for folder in ("usr/bin", "usr/sbin", "bin", "sbin", "usr/local", "usr/share")
+        for path in (root / folder).glob("*")
+    ]
+    assert seen == PROGRAMS
+    assert {path.name for path in (root / "run/systemd/journal").iterdir()} <= LOG_SOCKETS
+    for folder in ("etc", "root", "home", "var/lib"):
+        assert not list((root / folder).glob("*")), folder
+
+
+def test_it_can_write_nowhere_and_execute_nothing_else(process):
+    for line in (process / "mountinfo").read_text(encoding="utf-8").splitlines():
+        fields = line.split()
+        place, options = fields[4], fields[5].split(",")
+        assert "ro" in options or place in KERNEL_MOUNTS, f"{place} can be written: {options}"
+        # Below /run are only systemd's own, and those are sockets.
+        is_ours = not place.startswith("/run/")
+        is_sealed = "noexec" in options or place in EXECUTABLE_MOUNTS
+        assert is_sealed or not is_ours, f"{place} can be executed: {options}"
+
+
+def test_its_own_network_is_empty_but_it_serves(tracker, process):
+    interfaces = (process / "net/dev").read_text(encoding="utf-8").splitlines()[2:]
+    assert [line.split(":")[0].strip() for line in interfaces] == ["lo"]
+    with tracker.client(socket.AF_INET6) as client:
+        client.announce()
+
+
+def test_state_descriptors_and_credentials_fit_in(tracker):
+    tracker.system.write("/etc/pico-tracker/secret", "swordfish", mode=0o600)
+    tracker.drop_in(SERVICE, ROOM)
+    with tracker.client() as client:
+        client.announce()
+    process = Path(f"/proc/{tracker.host_pid()}")
+    credential = process / "root/run/credentials" / SERVICE / "secret"
+    assert credential.read_text(encoding="utf-8") == "swordfish"
+    environment = (process / "environ").read_text(encoding="utf-8").split("\0")
+    assert f"CREDENTIALS_DIRECTORY=/run/credentials/{SERVICE}" in environment
+    assert "STATE_DIRECTORY=/var/lib/pico-tracker" in environment
+    state = process / "root/var/lib/pico-tracker"
+    assert state.stat().st_uid == process.stat().st_uid
+    output = tracker.run(["systemd-analyze", "security", "--no-pager", SERVICE]).stdout
+    assert exposure(output) <= EXPOSURE_MAX, output
+
+
+def test_the_configuration_file_is_read_outside_the_sandbox(installed):
+    installed.configure(PICO_TRACKER__INTERVAL=1200)
+    installed.open()
+    with installed.client() as client:
+        assert 1080 <= client.announce()[0] <= 1200
