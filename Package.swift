@@ -37,14 +37,16 @@ let strict: [SwiftSetting] = [
 let daemon: [SwiftSetting] =
   strict
   + (isEmbedded
-    ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo"])]
+    // Every module holds its own copies of the library code it uses. In sections of their own, the linker drops what is
+    // not called: half of the program.
+    ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"])]
     // The targets are rooms of one house: in a release the optimizer may look through their walls. Embedded mode always does.
     : [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))])
 
 let unicodeTables: [LinkerSetting] =
   isEmbedded
   ? [
-    .unsafeFlags(["-L", embeddedLibraryFolder(), "-Xlinker", "--gc-sections"]),
+    .unsafeFlags(["-L", embeddedLibraryFolder(), "-use-ld=lld", "-Xlinker", "--gc-sections"]),
     .linkedLibrary("swiftUnicodeDataTables"),
   ]
   : []
