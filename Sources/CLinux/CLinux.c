@@ -1,4 +1,18 @@
+// The part of CLinux that must be an object, and the calls that the C library declares under _GNU_SOURCE only.
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+
+#include <sched.h>
+#include <stddef.h>
+
 #include "CLinux.h"
+
+// The header's own declarations of these structures are the C library's.
+_Static_assert(sizeof(struct clinux_message) == sizeof(struct mmsghdr), "struct mmsghdr");
+_Static_assert(offsetof(struct clinux_message, length) == offsetof(struct mmsghdr, msg_len), "msg_len");
+_Static_assert(sizeof(struct clinux_packet_info6) == sizeof(struct in6_pktinfo), "struct in6_pktinfo");
+_Static_assert(offsetof(struct clinux_packet_info6, interface) == offsetof(struct in6_pktinfo, ipi6_ifindex), "ifindex");
 
 static int argument_count;
 static char **argument_vector;
@@ -14,3 +28,22 @@ int clinux_argument_count(void) { return argument_count; }
 char *clinux_argument(int index) {
     return index >= 0 && index < argument_count ? argument_vector[index] : 0;
 }
+
+const char *clinux_error_text(int code, char *buffer, size_t size) { return strerror_r(code, buffer, size); }
+
+const char *clinux_error_name(int code) { return strerrorname_np(code); }
+
+int clinux_receive(int descriptor, struct clinux_message *messages, unsigned int count) {
+    return recvmmsg(descriptor, (struct mmsghdr *)messages, count, MSG_DONTWAIT, NULL);
+}
+
+int clinux_send(int descriptor, struct clinux_message *messages, unsigned int count) {
+    return sendmmsg(descriptor, (struct mmsghdr *)messages, count, MSG_DONTWAIT);
+}
+
+int clinux_available_processors(void) {
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : -1;
+}
+
+int clinux_name_thread(const char *name) { return pthread_setname_np(pthread_self(), name); }

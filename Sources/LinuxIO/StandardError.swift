@@ -1,14 +1,28 @@
-// Where diagnostics go: file descriptor 2, unbuffered.
+// What the process says to the person or the journal that started it.
 internal import CLinux
 
-/// The process's standard error (stderr(3)).
+/// Standard error (stderr(3)), without buffering.
 public enum StandardError {
-  /// Writes the text as it is, in one write(2); what the other end does not take is lost, for nobody is left to be told.
-  public static func write(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      // Unsafe: the buffer is alive for the length of the call, and its own count bounds it.
-      _ = unsafe CLinux.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+  /// Whether a person is likely to be reading (isatty(3)).
+  public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Writes a line; the newline is added. All in one write(2), so that lines of several threads do not mix.
+  ///
+  /// There is nobody to tell when this fails, so that is ignored.
+  public static func writeLine(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+
+  /// Writes a text to a descriptor, going on after signals and partial writes.
+  static func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8)
+    // Unsafe: each write reads the rest of the array and no further.
+    unsafe bytes.withUnsafeBytes { buffer in
+      var rest = unsafe buffer[...]
+      while let start = unsafe UnsafeRawBufferPointer(rebasing: rest).baseAddress, unsafe !rest.isEmpty {
+        let written = unsafe CLinux.write(descriptor, start, rest.count)
+        if written < 0 && Errno.last == .interrupted { continue }
+        guard written > 0 else { return }
+        unsafe rest = rest.dropFirst(written)
+      }
     }
   }
 }

@@ -1,30 +1,193 @@
-// The part of Linux's C interface that Swift's Glibc module does not carry. Declarations and `static inline` wrappers only;
-// what must be an object lives in CLinux.c. Each wrapper names the manual page it stands for.
+// The part of Linux's C interface that Swift's Glibc module does not carry. Declarations and `static inline` wrappers;
+// what must be an object, or needs _GNU_SOURCE, lives in CLinux.c. This header must not define _GNU_SOURCE: it changes types
+// of the C library, and a Swift program that sees both this module and Glibc then fails to compile.
+// A wrapper exists where Swift cannot import the thing itself, such as macros with casts; it names its manual page.
 #ifndef CLINUX_H
 #define CLINUX_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
-
-// With _GNU_SOURCE, glibc names the member of fd_set as XPG does. The toolchain's Dispatch module is built without it, and Clang
-// refuses to have both shapes in one program: so no test could import Foundation. fd_set alone is given its plain shape.
-#include <features.h>
-#undef __USE_XOPEN
-#include <sys/select.h>
-#define __USE_XOPEN 1
-
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/futex.h>
+#include <linux/sock_diag.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/random.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 /// The calling thread's errno(3): a macro, which Swift cannot import.
 static inline int clinux_errno(void) { return errno; }
 
+/// strerror_r(3), the GNU one: a text that is static or in `buffer`, never NULL.
+const char *_Nonnull clinux_error_text(int code, char *_Nonnull buffer, size_t size);
+
+/// strerrorname_np(3): "EADDRINUSE", or NULL for a number that is no errno.
+const char *_Nullable clinux_error_name(int code);
+
 /// The arguments the process was started with. Embedded Swift has no CommandLine.
 int clinux_argument_count(void);
 char *_Nullable clinux_argument(int index);
+
+// Sockets. `name` is a sockaddr_in or sockaddr_in6; sockaddr_in6 has room for both.
+
+/// socket(2) for UDP: non-blocking, closed on exec.
+static inline int clinux_udp_socket(int family) {
+    return socket(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+}
+
+/// bind(2).
+static inline int clinux_bind(int descriptor, const struct sockaddr_in6 *_Nonnull name, socklen_t length) {
+    return bind(descriptor, (const struct sockaddr *)name, length);
+}
+
+/// getsockname(2).
+static inline int clinux_local_name(int descriptor, struct sockaddr_in6 *_Nonnull name) {
+    socklen_t length = sizeof *name;
+    return getsockname(descriptor, (struct sockaddr *)name, &length);
+}
+
+/// setsockopt(2) for an int.
+static inline int clinux_set_option(int descriptor, int level, int option, int value) {
+    return setsockopt(descriptor, level, option, &value, sizeof value);
+}
+
+/// getsockopt(2) for an int.
+static inline int clinux_get_option(int descriptor, int level, int option, int *_Nonnull value) {
+    socklen_t length = sizeof *value;
+    return getsockopt(descriptor, level, option, value, &length);
+}
+
+/// SO_MEMINFO of socket(7): how many datagrams the kernel dropped on this socket since it was made, modulo 2^32.
+static inline int clinux_dropped(int descriptor, uint32_t *_Nonnull dropped) {
+    uint32_t values[SK_MEMINFO_VARS];
+    socklen_t length = sizeof values;
+    int result = getsockopt(descriptor, SOL_SOCKET, SO_MEMINFO, values, &length);
+    *dropped = result == 0 && length > SK_MEMINFO_DROPS * sizeof values[0] ? values[SK_MEMINFO_DROPS] : 0;
+    return result;
+}
+
+/// fcntl(2): adds O_NONBLOCK and FD_CLOEXEC.
+static inline int clinux_make_nonblocking(int descriptor) {
+    int flags = fcntl(descriptor, F_GETFL);
+    if (flags < 0 || fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) < 0) return -1;
+    return fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+}
+
+// Batches of messages.
+
+/// struct mmsghdr of recvmmsg(2): a message, and how many of its bytes went over.
+struct clinux_message {
+    struct msghdr header;
+    unsigned int length;
+};
+
+/// struct in6_pktinfo of ipv6(7): a local address and the interface.
+struct clinux_packet_info6 {
+    struct in6_addr address;
+    unsigned int interface;
+};
+
+/// recvmmsg(2) without waiting.
+int clinux_receive(int descriptor, struct clinux_message *_Nonnull messages, unsigned int count);
+
+/// sendmmsg(2) without waiting.
+int clinux_send(int descriptor, struct clinux_message *_Nonnull messages, unsigned int count);
+
+/// CMSG_FIRSTHDR of cmsg(3).
+static inline struct cmsghdr *_Nullable clinux_first_control(const struct msghdr *_Nonnull message) {
+    return CMSG_FIRSTHDR(message);
+}
+
+/// CMSG_NXTHDR of cmsg(3).
+static inline struct cmsghdr *_Nullable clinux_next_control(
+    struct msghdr *_Nonnull message, struct cmsghdr *_Nonnull control) {
+    return CMSG_NXTHDR(message, control);
+}
+
+/// CMSG_DATA of cmsg(3): aligned for any type.
+static inline void *_Nonnull clinux_control_data(struct cmsghdr *_Nonnull control) { return CMSG_DATA(control); }
+
+/// CMSG_SPACE of cmsg(3).
+static inline size_t clinux_control_space(size_t length) { return CMSG_SPACE(length); }
+
+/// poll(2) for one descriptor and POLLOUT.
+static inline int clinux_wait_writable(int descriptor, int timeout_milliseconds) {
+    struct pollfd entry = {.fd = descriptor, .events = POLLOUT};
+    return poll(&entry, 1, timeout_milliseconds);
+}
+
+// Waiting. Tokens instead of epoll_event, which is a packed structure on x86-64.
+
+/// epoll_ctl(2), EPOLL_CTL_ADD for reading.
+static inline int clinux_epoll_add(int poller, int descriptor, uint64_t token, int is_exclusive) {
+    struct epoll_event event = {.events = EPOLLIN | (is_exclusive ? (uint32_t)EPOLLEXCLUSIVE : 0), .data.u64 = token};
+    return epoll_ctl(poller, EPOLL_CTL_ADD, descriptor, &event);
+}
+
+/// The most tokens that one `clinux_epoll_wait` returns.
+#define CLINUX_EPOLL_CAPACITY 16
+
+/// epoll_wait(2): writes the tokens of up to CLINUX_EPOLL_CAPACITY ready descriptors.
+static inline int clinux_epoll_wait(int poller, uint64_t *_Nonnull tokens, int timeout_milliseconds) {
+    struct epoll_event events[CLINUX_EPOLL_CAPACITY];
+    int count = epoll_wait(poller, events, CLINUX_EPOLL_CAPACITY, timeout_milliseconds);
+    for (int index = 0; index < count; index++) tokens[index] = events[index].data.u64;
+    return count;
+}
+
+/// eventfd(2): non-blocking, closed on exec.
+static inline int clinux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+/// signalfd(2): non-blocking, closed on exec.
+static inline int clinux_signalfd(const sigset_t *_Nonnull signals) {
+    return signalfd(-1, signals, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+/// futex(2), FUTEX_WAIT_PRIVATE: sleeps while `*word` is `expected`.
+static inline long clinux_futex_wait(void *_Nonnull word, uint32_t expected) {
+    return syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, expected, NULL);
+}
+
+/// futex(2), FUTEX_WAKE_PRIVATE: wakes at most one sleeper.
+static inline long clinux_futex_wake_one(void *_Nonnull word) {
+    return syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, 1);
+}
+
+/// Tells the processor that this is a spin loop.
+static inline void clinux_spin_hint(void) {
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__) || defined(__arm__)
+    __asm__ __volatile__("yield");
+#endif
+}
+
+// The machine.
+
+/// clock_gettime(2) in nanoseconds. Clocks of this file's callers always exist, so there is no error to report.
+static inline uint64_t clinux_clock_nanoseconds(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+/// sched_getaffinity(2): the processors this thread may use, or -1 on machines with more than CPU_SETSIZE of them.
+int clinux_available_processors(void);
+
+/// pthread_setname_np(3) for the calling thread; names longer than 15 bytes are refused.
+int clinux_name_thread(const char *_Nonnull name);
+
+/// open(2) for reading; variadic, so not importable.
+static inline int clinux_open_readonly(const char *_Nonnull path) { return open(path, O_RDONLY | O_CLOEXEC); }
 
 #endif

@@ -1,0 +1,53 @@
+// The kernel's error numbers, as a Swift error.
+internal import CLinux
+
+/// An error number of errno(3).
+public struct Errno: RawRepresentable, Error, Equatable, Sendable {
+  public let rawValue: Int32
+
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// The number the calling thread's last failed call left behind. Read it before anything else is called.
+  static var last: Errno { Errno(rawValue: clinux_errno()) }
+
+  /// Permission denied: a privileged port, a broadcast address.
+  public static let accessDenied = Errno(rawValue: EACCES)
+  /// The address and port have an owner already.
+  public static let addressInUse = Errno(rawValue: EADDRINUSE)
+  /// No interface of this host has the address.
+  public static let addressNotAvailable = Errno(rawValue: EADDRNOTAVAIL)
+  /// The kernel has no such address family, IPv6 for instance.
+  public static let addressFamilyNotSupported = Errno(rawValue: EAFNOSUPPORT)
+  /// Not an open descriptor.
+  public static let badDescriptor = Errno(rawValue: EBADF)
+  /// A signal arrived first; the call is to be repeated.
+  public static let interrupted = Errno(rawValue: EINTR)
+  /// No route to the network.
+  public static let networkUnreachable = Errno(rawValue: ENETUNREACH)
+  /// The descriptor is no socket.
+  public static let notSocket = Errno(rawValue: ENOTSOCK)
+  /// A socket, but not one for datagrams.
+  public static let wrongSocketType = Errno(rawValue: EPROTOTYPE)
+  /// Nothing to read, or no room to write, without waiting.
+  public static let wouldBlock = Errno(rawValue: EAGAIN)
+}
+
+extension Errno: CustomStringConvertible {
+  /// Long enough for every text of glibc, in every language.
+  private static let textCapacity = 256
+
+  /// The symbol of errno(3), such as "EADDRINUSE".
+  public var name: String {
+    // Unsafe: strerrorname_np returns a string constant or NULL.
+    unsafe clinux_error_name(rawValue).map { unsafe String(cString: $0) } ?? "errno \(rawValue)"
+  }
+
+  /// The words of strerror(3), such as "Address already in use".
+  public var description: String {
+    // Unsafe: the text is static or in the buffer, terminated either way, and copied before the buffer goes.
+    unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: Self.textCapacity) { buffer in
+      guard let start = buffer.baseAddress else { return name }
+      return unsafe String(cString: clinux_error_text(rawValue, start, buffer.count))
+    }
+  }
+}

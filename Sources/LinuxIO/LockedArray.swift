@@ -1,0 +1,72 @@
+// Values that several threads change, each behind a lock of its own.
+
+/// A fixed number of values in one block of memory, each with a lock, none sharing a cache line with another.
+///
+/// Share it by borrowing: a global or captured `let`, or a borrowed argument.
+@safe public struct LockedArray<Value: ~Copyable>: ~Copyable {
+  /// How many values there are.
+  public let count: Int
+
+  // Unsafe: owned by this value alone, `count` cells long, all initialised from init to deinit.
+  @usableFromInline let cells: UnsafeMutableRawPointer
+
+  /// Makes each value with the closure, which gets its index.
+  @inlinable
+  public init(count: Int, makeValue: (Int) -> Value) {
+    precondition(count >= 0, "a negative number of values")
+    self.count = count
+    unsafe cells = .allocate(byteCount: count * Cell.stride, alignment: Cell.lineSize)
+    for index in 0..<count {
+      // Unsafe: each cell has room for the lock at its start and the value at its offset, both aligned.
+      let cell = unsafe cells + index * Cell.stride
+      unsafe FutexLock.initializeWord(at: cell.assumingMemoryBound(to: FutexLock.Word.self))
+      unsafe (cell + Cell.valueOffset).assumingMemoryBound(to: Value.self).initialize(to: makeValue(index))
+    }
+  }
+
+  @inlinable
+  deinit {
+    for index in 0..<count {
+      // Unsafe: exclusive access here means that no lock is held; the lock itself needs no deinitialisation.
+      unsafe (cells + index * Cell.stride + Cell.valueOffset).assumingMemoryBound(to: Value.self).deinitialize(count: 1)
+    }
+    unsafe cells.deallocate()
+  }
+
+  /// Runs `body` with the value at `index`, while no other thread has it. Not to be nested for one index: that never ends.
+  @inlinable @inline(__always)
+  public borrowing func withLock<Result: ~Copyable, Failure: Error>(
+    at index: Int, _ body: (inout Value) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    precondition(index >= 0 && index < count, "no such value")
+    // Unsafe: the index is checked, so both are initialised; the lock makes the access to the value exclusive.
+    let cell = unsafe cells + index &* Cell.stride
+    let lock = unsafe FutexLock(at: cell.assumingMemoryBound(to: FutexLock.Word.self))
+    let value = unsafe (cell + Cell.valueOffset).assumingMemoryBound(to: Value.self)
+    lock.acquire()
+    defer { lock.release() }
+    return try unsafe body(&value.pointee)
+  }
+}
+
+// Sound because a value is reached under its lock only, and may go from thread to thread.
+extension LockedArray: @unchecked Sendable where Value: Sendable & ~Copyable {}
+
+extension LockedArray where Value: ~Copyable {
+  /// Where things are in one cell: the lock, then the value, then room up to the next cache line.
+  @usableFromInline
+  enum Cell {
+    /// The cache line of x86-64 and of most arm64, in bytes.
+    @inlinable static var lineSize: Int { 64 }
+
+    /// From the cell's start to its value, in bytes.
+    @inlinable static var valueOffset: Int {
+      max(MemoryLayout<FutexLock.Word>.size, MemoryLayout<Value>.alignment)
+    }
+
+    /// From one cell to the next, in bytes.
+    @inlinable static var stride: Int {
+      (valueOffset + MemoryLayout<Value>.size + lineSize - 1) / lineSize * lineSize
+    }
+  }
+}

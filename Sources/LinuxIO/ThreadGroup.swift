@@ -1,0 +1,74 @@
+// Threads of the system, pthreads(7): one per worker, named, and waited for.
+internal import CLinux
+
+/// Threads that are joined together, at the latest when the group is gone.
+///
+/// Swift may end a group right after its last use, and that waits: call ``join()`` where the waiting belongs.
+public struct ThreadGroup: ~Copyable {
+  private var handles: [pthread_t] = []
+
+  public init() {}
+
+  @inlinable
+  deinit { joinAll() }
+
+  /// Starts a thread that runs `body` and ends with it. Signals blocked in the calling thread are blocked in the new one.
+  ///
+  /// - Parameter name: shown by ps(1) and top(1), of at most 15 bytes; the rest is cut off.
+  /// - Throws: `EAGAIN` where the system has no thread left.
+  public mutating func start(named name: String, _ body: @escaping @Sendable () -> Void) throws(Errno) {
+    var handle = pthread_t()
+    // Unsafe: the new thread takes the one reference that is made here; if there is no new thread, it is taken back.
+    let start = unsafe Unmanaged.passRetained(ThreadStart(name: name, body: body))
+    let code = unsafe pthread_create(&handle, nil, runThread, start.toOpaque())
+    guard code == 0 else {
+      unsafe start.release()
+      throw Errno(rawValue: code)
+    }
+    handles.append(handle)
+  }
+
+  /// Waits until every thread of the group has ended.
+  public mutating func join() {
+    joinAll()
+    handles.removeAll()
+  }
+
+  @usableFromInline
+  func joinAll() {
+    for handle in handles {
+      // It has no error: each handle is in the group once, is removed when joined, and is never detached.
+      pthread_join(handle, nil)
+    }
+  }
+}
+
+/// What a thread is started with.
+private final class ThreadStart: Sendable {
+  /// What the kernel keeps of a thread's name, without the terminating zero (pthread_setname_np(3)).
+  private static let nameCapacity = 15
+
+  private let name: String
+  private let body: @Sendable () -> Void
+
+  init(name: String, body: @escaping @Sendable () -> Void) {
+    self.name = name
+    self.body = body
+  }
+
+  func run() {
+    let nameBytes = name.utf8.prefix(Self.nameCapacity).map { CChar(bitPattern: $0) } + [0]
+    // Unsafe: the name is terminated. A thread without a name does its work all the same.
+    _ = unsafe clinux_name_thread(nameBytes)
+    body()
+  }
+}
+
+/// The thread's first function, as pthread_create(3) wants it.
+private func runThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  // Unsafe: the argument is the reference that `start` has made for this call.
+  if let argument = unsafe argument {
+    unsafe Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue().run()
+  }
+  return nil
+}
