@@ -62,7 +62,7 @@ var targets: [Target] = [
   .target(name: "TrackerCore", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: daemon),
   .target(
     name: "TrackerService",
-    dependencies: ["LinuxIO", "Swarms", "TrackerCore", "TrackerProtocol"],
+    dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
     swiftSettings: daemon),
   .executableTarget(
     name: "pico-tracker",

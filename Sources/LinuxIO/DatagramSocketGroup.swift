@@ -16,20 +16,21 @@
     unsafe storage = .allocate(capacity: self.capacity)
   }
 
-  /// Opens `count` sockets on one address that the kernel spreads senders over (SO_REUSEPORT of socket(7)).
+  /// Opens `count` sockets on one address that the kernel spreads senders over (SO_REUSEPORT of socket(7)), and adds them.
   ///
   /// With port 0 they share the port the kernel chooses. Nobody else may have the address: the first socket is bound without
   /// SO_REUSEPORT, which the kernel refuses if any socket is there, and shares only what it then owns. So of two
   /// processes that do this at once, one gets the address and the other `EADDRINUSE`; there is no gap in between.
-  public init(count: Int, bindingTo address: SocketAddress) throws(SocketError) {
-    self.init(reserving: count)
+  /// - Returns: the address with its port.
+  public mutating func open(_ count: Int, on address: SocketAddress) throws(SocketError) -> SocketAddress {
     let first = try DatagramSocket(bindingTo: address, reusingPort: false)
     if count > 1 { try first.shareAddress() }
     let shared = first.localAddress
     append(first)
-    while self.count < count {
+    for _ in 1..<max(count, 1) {
       append(try DatagramSocket(bindingTo: shared, reusingPort: true))
     }
+    return shared
   }
 
   /// Adds a socket.

@@ -6,10 +6,10 @@ public enum StandardError {
   /// Whether a person is likely to be reading (isatty(3)).
   public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Writes a line; the newline is added. All in one write(2), so that lines of several threads do not mix.
+  /// Writes the text as it is, all in one write(2), so that lines of several threads do not mix.
   ///
   /// There is nobody to tell when this fails, so that is ignored.
-  public static func writeLine(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+  public static func write(_ text: String) { write(text, to: STDERR_FILENO) }
 
   /// Writes a text to a descriptor, going on after signals and partial writes.
   static func write(_ text: String, to descriptor: Int32) {

@@ -23,6 +23,11 @@ public enum Outcome: UInt8, CaseIterable, Sendable {
   /// Whether the sender got no reply.
   public var isDrop: Bool { rawValue >= Outcome.droppedTruncated.rawValue }
 
+  /// Whether the sender was told what is wrong.
+  public var isRefusal: Bool {
+    rawValue >= Outcome.refusedShortAnnounce.rawValue && rawValue <= Outcome.refusedEmptyScrape.rawValue
+  }
+
   /// The reason in an operator's words.
   public var explanation: String {
     switch self {

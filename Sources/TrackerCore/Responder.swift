@@ -8,7 +8,10 @@ public import TrackerProtocol
 /// action, then meaning. Until a connection id has proven that the sender receives at its address, nothing is answered with
 /// more bytes than came in (W-11).
 public struct Responder: ~Copyable {
-  let policy: TrackerPolicy
+  /// What the tracker decides for itself; may change between two datagrams.
+  public var policy: TrackerPolicy {
+    didSet { connectionIDs.maxAge = policy.connectionIDMaxAge }
+  }
   var connectionIDs: ConnectionIDs
   var random: RandomSource
 
@@ -31,12 +34,12 @@ public struct Responder: ~Copyable {
   ) -> Response {
     if source.address.family == .ipv6 { statistics.ipv6Datagrams &+= 1 }
     let response = answer(datagram, source, destination, now, swarms, &reply)
-    statistics.count(response.outcome)
+    statistics.count(response.outcome, from: source)
     return response
   }
 
   /// Counts a datagram that was longer than the receive buffer (W-04).
-  public mutating func dropTruncated() { statistics.count(.droppedTruncated) }
+  public mutating func dropTruncated(from source: Endpoint) { statistics.count(.droppedTruncated, from: source) }
 
   @inline(__always)
   private mutating func answer<Store: SwarmStore & ~Copyable>(

@@ -1,8 +1,11 @@
 // What a worker counts; plain numbers that only their owner writes.
+public import TrackerProtocol
 
 /// Counters since the start of the worker that owns them.
 public struct Statistics: Sendable {
   private var outcomes = InlineArray<14, UInt64>(repeating: 0)
+  private var latestSources = InlineArray<14, Endpoint>(
+    repeating: Endpoint(address: IPAddress(high: 0, low: 0), port: 0))
   /// Datagrams that came over IPv6.
   public internal(set) var ipv6Datagrams: UInt64 = 0
   /// Ages of the connection ids seen that this tracker issued.
@@ -21,8 +24,14 @@ public struct Statistics: Sendable {
   /// Datagrams without a reply.
   public var drops: UInt64 { sum { $0.isDrop } }
 
+  /// Where the latest datagram that was dropped or refused for a reason came from; of no meaning if there was none.
+  public func latestSource(of outcome: Outcome) -> Endpoint { latestSources[Int(outcome.rawValue)] }
+
   @inline(__always)
-  mutating func count(_ outcome: Outcome) { outcomes[Int(outcome.rawValue)] &+= 1 }
+  mutating func count(_ outcome: Outcome, from source: Endpoint) {
+    outcomes[Int(outcome.rawValue)] &+= 1
+    if outcome.isDrop || outcome.isRefusal { latestSources[Int(outcome.rawValue)] = source }
+  }
 
   private func sum(where isCounted: (Outcome) -> Bool) -> UInt64 {
     Outcome.allCases.reduce(0) { isCounted($1) ? $0 + self[$1] : $0 }
@@ -30,7 +39,10 @@ public struct Statistics: Sendable {
 
   /// Adds another worker's counters.
   public static func += (left: inout Statistics, right: Statistics) {
-    for outcome in Outcome.allCases { left.outcomes[Int(outcome.rawValue)] &+= right[outcome] }
+    for outcome in Outcome.allCases where right[outcome] > 0 {
+      left.outcomes[Int(outcome.rawValue)] &+= right[outcome]
+      left.latestSources[Int(outcome.rawValue)] = right.latestSource(of: outcome)
+    }
     left.ipv6Datagrams &+= right.ipv6Datagrams
     left.connectionIDAges += right.connectionIDAges
   }

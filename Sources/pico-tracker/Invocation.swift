@@ -26,7 +26,10 @@ struct Invocation {
   var configuration: ServiceConfiguration {
     var configuration = ServiceConfiguration()
     for (option, setting) in settings {
-      if case .given(let value, _) = setting { option.store(value, in: &configuration) }
+      guard case .given(let value, let origin) = setting else { continue }
+      option.store(value, in: &configuration)
+      if case .flag = origin { configuration.pinned.formUnion(option.pin) }
+      if option.name == OptionTable.port.name { configuration.portOrigin = origin.name }
     }
     return configuration
   }

@@ -11,6 +11,8 @@ struct Option: Sendable {
   let variable: String?
   /// What kind of value it takes, and what that value changes.
   let kind: Kind
+  /// What a reload must leave alone if a flag decided it.
+  var pin: PinnedSettings = []
   /// What it is, in a few words: a line of `-help` and of the completions.
   let summary: String
   /// What to know before using it: whole sentences, one per line, for the manual page.
@@ -29,7 +31,7 @@ struct Option: Sendable {
 
 /// What the process is asked to do.
 enum Request: Sendable {
-  case serve, help, version
+  case serve, reload, help, version
 }
 
 /// The limits of an option that takes a number.

@@ -5,7 +5,7 @@ internal import TrackerService
 /// The options of pico-tracker.
 enum OptionTable {
   /// All options, those used most first.
-  static let all: [Option] = [port, debug, workers, interval, idMaxAge, help, version]
+  static let all: [Option] = [port, debug, workers, interval, idMaxAge, reload, help, version]
 
   /// The option with this long or short name, or nil.
   static func option(named name: String) -> Option? {
@@ -32,7 +32,8 @@ enum OptionTable {
 
   private static let debug = Option(
     name: "debug", short: "d", variable: "DEBUG",
-    kind: .toggle(standard: standard.isDebug, store: { $0.isDebug = $1 }),
+    kind: .toggle(standard: standard.settings.isDebug, store: { $0.settings.isDebug = $1 }),
+    pin: .debug,
     summary: "log every connect, announce and scrape",
     explanation: """
       Log each connect, announce and scrape with its info hash, its client and the reply.
@@ -58,8 +59,9 @@ enum OptionTable {
     kind: .number(
       NumberValue(
         placeholder: "SECONDS", subject: "an interval", unit: "seconds", range: 300...10800,
-        standard: "\(standard.interval)"),
-      store: { $0.interval = UInt32($1) }),
+        standard: "\(standard.settings.interval)"),
+      store: { $0.settings.interval = UInt32($1) }),
+    pin: .interval,
     summary: "the time between two announces",
     explanation: """
       Tell clients to announce again after this many seconds, less up to a tenth that differs from client to client, so that they \
@@ -73,13 +75,25 @@ enum OptionTable {
     kind: .number(
       NumberValue(
         placeholder: "SECONDS", subject: "the age of a connection id", unit: "seconds", range: 120...86400,
-        standard: "\(standard.connectionIDMaxAge)"),
-      store: { $0.connectionIDMaxAge = UInt32($1) }),
+        standard: "\(standard.settings.connectionIDMaxAge)"),
+      store: { $0.settings.connectionIDMaxAge = UInt32($1) }),
+    pin: .connectionIDMaxAge,
     summary: "how long a connection id is valid",
     explanation: """
       Accept a connection id for this many seconds after it was given out.
       BEP 15 asks for 120, but widespread clients reuse an id for much longer, and a strict tracker turns them away.
       An id cannot be forged whatever its age: a long age only helps someone who once held the address of another.
+      """)
+
+  private static let reload = Option(
+    name: "reload", short: nil, variable: nil, kind: .request(.reload),
+    summary: "make the running service reload",
+    explanation: """
+      Tell the running service to take over the interval, the age of connection ids and debugging from the environment, and exit.
+      This is what "systemctl reload pico-tracker" runs after /etc/default/pico-tracker was edited; it needs the service's process \
+      id in the variable MAINPID, which systemd sets.
+      What the service was given as a flag stays as it is, and so do the port and the number of workers.
+      If a value is wrong, this says so, exits with status 64, and the service goes on with the old values.
       """)
 
   private static let help = Option(

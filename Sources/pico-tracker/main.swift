@@ -12,10 +12,12 @@ func perform(_ invocation: Invocation) -> ExitStatus {
     return .success
   case .serve:
     guard invocation.problems.isEmpty else {
-      StandardError.write(invocation.report)
+      Diagnostics.write(invocation.report, .error)
       return .usage
     }
     return run(invocation.configuration)
+  case .reload:
+    return reload(invocation)
   }
 }
 

@@ -6,16 +6,23 @@ import Testing
 
 @Suite("A group of datagram sockets")
 struct DatagramSocketGroupTests {
+  private func makeGroup(_ count: Int, on address: SocketAddress) throws(SocketError) -> DatagramSocketGroup {
+    var group = DatagramSocketGroup()
+    let bound = try group.open(count, on: address)
+    precondition(bound == group[0].localAddress)
+    return group
+  }
+
   private func errno(count: Int, bindingTo address: SocketAddress) -> Errno? {
     do throws(SocketError) {
-      _ = try DatagramSocketGroup(count: count, bindingTo: address)
+      _ = try makeGroup(count, on: address)
       return nil
     } catch { return error.errno }
   }
 
   @Test("shares the one port the kernel chose", arguments: [SocketAddress.Family.v4, .v6], [1, 2, 5])
   func sharedPort(family: SocketAddress.Family, count: Int) throws {
-    let group = try DatagramSocketGroup(count: count, bindingTo: .loopback(family, port: 0))
+    let group = try makeGroup(count, on: .loopback(family, port: 0))
     #expect(group.count == count)
     #expect(group[0].localAddress.port != 0)
     for index in 0..<count {
@@ -25,7 +32,7 @@ struct DatagramSocketGroupTests {
 
   @Test("gives each datagram to one of its sockets, and over many senders to all of them")
   func spreads() throws {
-    let group = try DatagramSocketGroup(count: 3, bindingTo: .loopback(.v4, port: 0))
+    let group = try makeGroup(3, on: .loopback(.v4, port: 0))
     for _ in 0..<200 { TestClient(.v4).send([1], to: group[0].localAddress) }
     var total = 0
     for index in 0..<group.count {
@@ -40,7 +47,7 @@ struct DatagramSocketGroupTests {
 
   @Test("is refused where another group is, whatever the counts", arguments: [1, 3], [1, 3])
   func addressInUse(first: Int, second: Int) throws {
-    let group = try DatagramSocketGroup(count: first, bindingTo: .loopback(.v4, port: 0))
+    let group = try makeGroup(first, on: .loopback(.v4, port: 0))
     #expect(errno(count: second, bindingTo: group[0].localAddress) == .addressInUse)
     #expect(errno(count: second, bindingTo: .any(.v4, port: group[0].localAddress.port)) == .addressInUse)
   }
@@ -55,7 +62,7 @@ struct DatagramSocketGroupTests {
   func freed() throws {
     let address: SocketAddress
     do {
-      let group = try DatagramSocketGroup(count: 3, bindingTo: .loopback(.v4, port: 0))
+      let group = try makeGroup(3, on: .loopback(.v4, port: 0))
       address = group[0].localAddress
     }
     #expect(errno(count: 1, bindingTo: address) == nil)

@@ -7,10 +7,10 @@ import Testing
 
 @Suite("Standard error")
 struct StandardErrorTests {
-  @Test("gets a line with its newline")
+  @Test("gets a text as it is")
   func line() async {
     let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
-      StandardError.writeLine("pico-tracker: größer")
+      StandardError.write("pico-tracker: größer\n")
     }
     let text = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) }
     #expect(text?.contains("pico-tracker: größer\n") == true)

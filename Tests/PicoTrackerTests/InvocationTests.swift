@@ -20,9 +20,9 @@ struct InvocationTests {
     #expect(plain.request == .serve && plain.problems.isEmpty)
     #expect(plain.configuration.port == 1337)
     #expect(plain.configuration.workers == nil)
-    #expect(plain.configuration.interval == 900)
-    #expect(plain.configuration.connectionIDMaxAge == 1800)
-    #expect(!plain.configuration.isDebug)
+    #expect(plain.configuration.settings.interval == 900)
+    #expect(plain.configuration.settings.connectionIDMaxAge == 1800)
+    #expect(!plain.configuration.settings.isDebug)
     #expect(plain.settings.allSatisfy { $0.setting == .standard })
   }
 
@@ -32,9 +32,9 @@ struct InvocationTests {
     let configuration = invocation(words).configuration
     #expect(configuration.port == 6969)
     #expect(configuration.workers == 2)
-    #expect(configuration.interval == 300)
-    #expect(configuration.connectionIDMaxAge == 120)
-    #expect(configuration.isDebug)
+    #expect(configuration.settings.interval == 300)
+    #expect(configuration.settings.connectionIDMaxAge == 120)
+    #expect(configuration.settings.isDebug)
   }
 
   @Test("Each variable reaches its place in the configuration")
@@ -48,9 +48,9 @@ struct InvocationTests {
     ).configuration
     #expect(configuration.port == 6969)
     #expect(configuration.workers == 2)
-    #expect(configuration.interval == 300)
-    #expect(configuration.connectionIDMaxAge == 120)
-    #expect(configuration.isDebug)
+    #expect(configuration.settings.interval == 300)
+    #expect(configuration.settings.connectionIDMaxAge == 120)
+    #expect(configuration.settings.isDebug)
   }
 
   @Test("A flag beats the environment, which beats the default, and each says so")
@@ -63,7 +63,7 @@ struct InvocationTests {
 
   @Test("A flag can switch off what the environment switched on")
   func switchingOff() {
-    #expect(!invocation(["-debug=false"], ["DEBUG": "1"]).configuration.isDebug)
+    #expect(!invocation(["-debug=false"], ["DEBUG": "1"]).configuration.settings.isDebug)
   }
 
   @Test("An empty variable counts as not set")

@@ -7,6 +7,7 @@
 #   -workers, -w NUMBER: how many threads serve, 1 to 16 (default one per CPU, environment PICO_TRACKER__WORKERS)
 #   -interval, -i SECONDS: the time between two announces, 300 to 10800 (default 900, environment PICO_TRACKER__INTERVAL)
 #   -id-max-age SECONDS: how long a connection id is valid, 120 to 86400 (default 1800, environment PICO_TRACKER__ID_MAX_AGE)
+#   -reload: make the running service reload
 #   -help, -h: print this help and exit
 #   -version, -v: print the version and exit
 
@@ -30,8 +31,8 @@ _pico_tracker() {
         -id-max-age | --id-max-age) words='1800' ;;
         -debug | --debug | -d) words='true false' ;;
         '')
-            words='-port -debug -workers -interval -id-max-age -help -version'
-            [[ $current == --* ]] && words='--port --debug --workers --interval --id-max-age --help --version'
+            words='-port -debug -workers -interval -id-max-age -reload -help -version'
+            [[ $current == --* ]] && words='--port --debug --workers --interval --id-max-age --reload --help --version'
             ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")

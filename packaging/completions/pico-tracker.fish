@@ -8,5 +8,6 @@ complete -c pico-tracker -o debug -l debug -s d -d 'log every connect, announce 
 complete -c pico-tracker -o workers -l workers -s w -x -d 'how many threads serve, 1 to 16 (default one per CPU, environment PICO_TRACKER__WORKERS)'
 complete -c pico-tracker -o interval -l interval -s i -x -a 900 -d 'the time between two announces, 300 to 10800 (default 900, environment PICO_TRACKER__INTERVAL)'
 complete -c pico-tracker -o id-max-age -l id-max-age -x -a 1800 -d 'how long a connection id is valid, 120 to 86400 (default 1800, environment PICO_TRACKER__ID_MAX_AGE)'
+complete -c pico-tracker -o reload -l reload -d 'make the running service reload'
 complete -c pico-tracker -o help -l help -s h -d 'print this help and exit'
 complete -c pico-tracker -o version -l version -s v -d 'print the version and exit'

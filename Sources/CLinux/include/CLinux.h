@@ -148,6 +148,12 @@ static inline int clinux_epoll_wait(int poller, uint64_t *_Nonnull tokens, int t
 /// eventfd(2): non-blocking, closed on exec.
 static inline int clinux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 
+/// sigqueue(3), whose union Swift cannot fill by name.
+static inline int clinux_queue_signal(pid_t process, int signal, int value) {
+    union sigval carried = {.sival_int = value};
+    return sigqueue(process, signal, carried);
+}
+
 /// signalfd(2): non-blocking, closed on exec.
 static inline int clinux_signalfd(const sigset_t *_Nonnull signals) {
     return signalfd(-1, signals, SFD_NONBLOCK | SFD_CLOEXEC);

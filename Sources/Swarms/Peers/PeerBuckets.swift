@@ -68,8 +68,16 @@ struct PeerBuckets {
     last.clear(type, in: &pool)
     blocks.removeLast()
     fullest = max(fullest, blocks[target].count)
-    if blocks.capacity > 4 * blocks.count + 16 { blocks = Array(blocks) }
+    if blocks.capacity > 4 * blocks.count + 16 { giveBackCapacity() }
     return true
+  }
+
+  /// Moves the list of blocks into memory of its size; an array made from an array would share the memory it has.
+  private mutating func giveBackCapacity() {
+    var fitting: [PeerBlock] = []
+    fitting.reserveCapacity(blocks.count)
+    fitting.append(contentsOf: blocks)
+    blocks = fitting
   }
 
   /// Frees all memory.

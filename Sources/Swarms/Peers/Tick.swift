@@ -5,6 +5,8 @@ public struct Tick: Equatable, Sendable, BitwiseCopyable {
   /// Seconds of one step.
   public static let seconds: UInt32 = 8
   static let mask: UInt16 = 0x7fff
+  /// Ages above this one are of peers that announced a moment after the clock was read: workers read it apart.
+  static let longestAge: UInt16 = mask - 128
 
   let value: UInt16
 
@@ -49,6 +51,7 @@ struct PeerState: Equatable, BitwiseCopyable {
 
   /// Whether the peer has been silent for its lifetime.
   func isExpired(at now: Tick, after lifetime: PeerLifetime) -> Bool {
-    (now.value &- bits) & Tick.mask >= lifetime.ticks
+    let age = (now.value &- bits) & Tick.mask
+    return age >= lifetime.ticks && age <= Tick.longestAge
   }
 }

@@ -5,7 +5,7 @@ internal import Swarms
 public struct ExpirySchedule: Sendable {
   private let worker: Int
   private let workerCount: Int
-  private let lifetime: PeerLifetime
+  private var lifetime: PeerLifetime
   private var passStart: Instant
   /// Tables of this worker's share that are done in this pass.
   private var tablesDone = 0
@@ -17,6 +17,9 @@ public struct ExpirySchedule: Sendable {
     lifetime = PeerLifetime(interval: interval)
     passStart = now
   }
+
+  /// Goes on with the lifetime that another announce interval means.
+  public mutating func adopt(interval: UInt32) { lifetime = PeerLifetime(interval: interval) }
 
   /// Tables in this worker's share.
   private var tableCount: Int { (SwarmLimits.tableCount - worker + workerCount - 1) / workerCount }

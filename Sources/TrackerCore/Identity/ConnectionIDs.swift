@@ -28,7 +28,8 @@ struct ConnectionIDs {
   static let epochBits: UInt64 = 17
 
   private let secret: ConnectionIDSecret
-  private let maxAge: UInt32
+  /// Seconds for which an id is accepted after it was issued.
+  var maxAge: UInt32
   private let timeOffset: UInt64
   private var epoch: UInt64
   private var currentKey: SipKey

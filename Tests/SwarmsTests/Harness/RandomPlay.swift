@@ -9,7 +9,9 @@ struct RandomPlay: ~Copyable {
   static let interval: UInt32 = 300
   /// Beyond two intervals: one tick of rounding at either end, and one more.
   static let slack: UInt32 = 24
-  private static let torrentCount = 5
+  /// Torrents that share two segments, so that they move when one of them goes; the last never gets a peer.
+  private static let torrents = Array(
+    (0..<2_000).filter { InfoHashDigest(.sample($0), key: .sample).segment < 2 }.prefix(7))
   private static let peerCount = 260
   private static let operationsOfPhase = 2_500
 
@@ -63,7 +65,8 @@ struct RandomPlay: ~Copyable {
 
   /// The first torrents are drawn more often, so that swarms of all sizes meet.
   private mutating func anyTorrent() -> InfoHash {
-    .sample(min(chance.below(Self.torrentCount), chance.below(Self.torrentCount)))
+    let count = Self.torrents.count - 1
+    return .sample(Self.torrents[min(chance.below(count), chance.below(count))])
   }
 
   private mutating func anyWantedCount() -> Int {
@@ -76,7 +79,7 @@ struct RandomPlay: ~Copyable {
   }
 
   private mutating func compareCounts() -> String? {
-    let number = chance.below(Self.torrentCount + 1)
+    let number = Self.torrents[chance.below(Self.torrents.count)]
     let counts = harness.counts(torrent: number)
     let due = model.counts(of: .sample(number))
     return counts == due ? nil : "scraped \(counts), due \(due)"
@@ -103,7 +106,7 @@ extension RandomPlay {
 
   /// Compares all swarms peer by peer.
   private mutating func compareEveryone(expectsAllExpired: Bool) -> String? {
-    for number in 0..<Self.torrentCount {
+    for number in Self.torrents {
       for family in [AddressFamily.ipv4, .ipv6] {
         let listed = harness.everyone(inTorrent: number, family, at: now)
         let complaint = settle(Set(listed), count: listed.count, .sample(number), family, expectsAllExpired)

@@ -14,8 +14,17 @@ enum RequestBytes {
   }
 
   /// A number's bytes, most significant first.
-  static func bytes<Value: FixedWidthInteger>(of value: Value) -> [UInt8] {
-    stride(from: Value.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: value >> Value($0)) }
+  static func bytes<Value: FixedWidthInteger & UnsignedInteger>(of value: Value) -> [UInt8] {
+    var rest = UInt64(value)
+    var bytes = [UInt8](repeating: 0, count: Value.bitWidth / 8)
+    // A plain loop: generic sequences would take most of the time of the longer tests.
+    var index = bytes.count
+    while index > 0 {
+      index -= 1
+      bytes[index] = UInt8(truncatingIfNeeded: rest)
+      rest >>= 8
+    }
+    return bytes
   }
 
   /// The info hash of torrent `number`: the number, then a tail that differs from zeros.
@@ -36,9 +45,12 @@ struct AnnounceBytes {
 
   /// The datagram, proven by a connection id.
   func bytes(id: UInt64) -> [UInt8] {
-    let head = RequestBytes.bytes(of: id) + RequestBytes.bytes(of: UInt32(1)) + RequestBytes.bytes(of: transaction)
-    let amounts = [0, left, 0].flatMap { RequestBytes.bytes(of: $0) }
-    let rest = [event, address, 0xdead_beef, wanted].flatMap { RequestBytes.bytes(of: $0) }
-    return head + torrent + peerID + amounts + rest + RequestBytes.bytes(of: port) + options
+    var datagram = RequestBytes.bytes(of: id) + RequestBytes.bytes(of: UInt32(1)) + RequestBytes.bytes(of: transaction)
+    datagram += torrent
+    datagram += peerID
+    for amount in [0, left, 0] { datagram += RequestBytes.bytes(of: amount) }
+    for field in [event, address, 0xdead_beef, wanted] { datagram += RequestBytes.bytes(of: field) }
+    datagram += RequestBytes.bytes(of: port)
+    return datagram + options
   }
 }

@@ -24,7 +24,7 @@ final class TestTracker {
 
   var statistics: Statistics { responder.statistics }
 
-  func dropTruncated() { responder.dropTruncated() }
+  func dropTruncated() { responder.dropTruncated(from: Endpoint(address: IPAddress(ipv4: 0x0a00_0001), port: 6881)) }
 
   /// The bytes of the reply; empty if there is none.
   func exchange(_ datagram: [UInt8], from source: Endpoint, at destination: Endpoint? = nil) -> [UInt8] {

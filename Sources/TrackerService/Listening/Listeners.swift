@@ -1,0 +1,74 @@
+// The sockets of the tracker, and which worker reads which.
+internal import LinuxIO
+
+/// All sockets, grouped by the address they are bound to.
+struct Listeners: ~Copyable, Sendable {
+  /// One address that is listened on.
+  struct Address: Sendable {
+    /// The address and port.
+    let socketAddress: SocketAddress
+    /// The indices of its sockets; the kernel spreads clients over them.
+    var sockets: [Int]
+  }
+
+  /// The sockets of all addresses.
+  private(set) var sockets = DatagramSocketGroup()
+  /// The addresses, in the order they were opened.
+  private(set) var addresses: [Address] = []
+  /// Families that this machine does not offer, and how that showed.
+  private(set) var unavailable: [SocketError] = []
+
+  /// The sockets that a worker reads: its own of each address, or a shared one where there are fewer than workers.
+  func indices(forWorker worker: Int, of workerCount: Int) -> [(index: Int, isShared: Bool)] {
+    var indices: [(index: Int, isShared: Bool)] = []
+    for address in addresses {
+      let count = address.sockets.count
+      for (position, index) in address.sockets.enumerated() {
+        let isMine = count >= workerCount ? position % workerCount == worker : worker % count == position
+        if isMine { indices.append((index, count < workerCount)) }
+      }
+    }
+    return indices
+  }
+
+  /// The addresses in an operator's words: `0.0.0.0:1337 and [::]:1337`.
+  var text: String {
+    var text = ""
+    for (index, address) in addresses.enumerated() {
+      if index > 0 { text += index == addresses.count - 1 ? " and " : ", " }
+      text += "\(address.socketAddress)"
+    }
+    return text
+  }
+}
+
+extension Listeners {
+  /// Adds a socket to those of its address.
+  mutating func add(_ socket: consuming DatagramSocket) {
+    let address = socket.localAddress
+    let index = sockets.count
+    sockets.append(socket)
+    if let known = addresses.firstIndex(where: { $0.socketAddress == address }) {
+      addresses[known].sockets.append(index)
+    } else {
+      addresses.append(Address(socketAddress: address, sockets: [index]))
+    }
+  }
+
+  /// Opens a socket for each worker on an address.
+  mutating func open(_ count: Int, on address: SocketAddress) throws(SocketError) {
+    let first = sockets.count
+    let bound = try sockets.open(count, on: address)
+    addresses.append(Address(socketAddress: bound, sockets: Array(first..<sockets.count)))
+  }
+
+  /// Notes a family that cannot be served.
+  mutating func note(unavailable error: SocketError) { unavailable.append(error) }
+
+  /// Datagrams that the kernel dropped at these sockets because nobody took them in time.
+  var kernelDrops: UInt64 {
+    var drops: UInt64 = 0
+    for index in 0..<sockets.count { drops += UInt64(sockets[index].droppedDatagrams) }
+    return drops
+  }
+}

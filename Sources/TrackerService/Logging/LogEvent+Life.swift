@@ -1,0 +1,71 @@
+// What is said of a tracker's start and end.
+internal import LinuxIO
+internal import Swarms
+internal import Systemd
+internal import TrackerCore
+
+extension LogEvent {
+  /// The tracker answers from now on.
+  static func serving(_ listeners: borrowing Listeners, version: String, workers: Int) -> LogEvent {
+    let port = listeners.addresses.first?.socketAddress.port ?? 0
+    let text = "version \(version) serves \(listeners.text) with \(workers) worker\(workers == 1 ? "" : "s")"
+    return LogEvent(.notice, MessageID("73330612d77c47d585b8e3138cbfe88c"), text)
+      .with("VERSION", version).with("PORT", port).with("WORKERS", workers).with("SOCKETS", listeners.sockets.count)
+  }
+
+  /// The tracker was asked to stop and did.
+  static func stopped(_ report: WorkerReport, kernelDrops: UInt64, totals: SwarmTotals) -> LogEvent {
+    let statistics = report.statistics
+    let replies = statistics.datagrams &- statistics.drops &- report.repliesLost &- report.repliesRefused
+    let peers = totals.ipv4Peers + totals.ipv6Peers
+    let text =
+      "stopped after \(statistics.datagrams) requests and \(replies) replies; knew \(peers) peers in"
+      + " \(totals.torrents) torrents"
+    return LogEvent(.notice, MessageID("639eab1b503b4fa7bceb671f86597656"), text)
+      .with("REQUESTS", statistics.datagrams).with("REPLIES", replies).with("DROPS", kernelDrops)
+      .with("PEERS", peers).with("TORRENTS", totals.torrents)
+  }
+
+  /// One family cannot be served; the other is.
+  static func familyUnavailable(_ error: SocketError) -> LogEvent {
+    let isIPv6 = error.address?.family == .v6
+    let family = isIPv6 ? "IPv6" : "IPv4"
+    return LogEvent(
+      .warning, MessageID("64af61411bce4923afd0fcaf52ef97a0"),
+      "serving without \(family), which this machine does not offer: \(error.errno)"
+    )
+    .with("FAMILY", family).with("OTHER_FAMILY", isIPv6 ? "IPv4" : "IPv6").with("REASON", "\(error.errno)")
+  }
+
+  /// No socket could be bound; `message` is what a person at a terminal would be told.
+  public static func bindFailed(port: UInt16, reason: String, message: String) -> LogEvent {
+    LogEvent(.error, MessageID("748d23d7478d45aba5dac02be39d6c13"), message)
+      .with("PORT", port).with("REASON", reason)
+  }
+
+  /// What the service manager passed cannot be served.
+  public static func passedSocketWrong(_ failure: PassedSocketFailure) -> LogEvent {
+    LogEvent(.error, MessageID("d95ce2970e484bef9c6363c3c12559ae"), failure.text)
+      .with("SOCKET_NUMBER", failure.number).with("SOCKET_NAME", failure.name).with("REASON", failure.reason)
+  }
+
+  /// A port was configured, but passed sockets have theirs.
+  static func portIgnored(_ port: UInt16, origin: String, passedPort: UInt16) -> LogEvent {
+    LogEvent(
+      .warning, MessageID("3b23bb67217342e199cd539cfff59af5"),
+      "port \(port), from \(origin), is ignored: the passed sockets are bound to port \(passedPort) already;"
+        + " change it with 'systemctl edit pico-tracker.socket'"
+    )
+    .with("PORT", port).with("SOURCE", origin).with("PASSED_PORT", passedPort)
+  }
+
+  /// A receive buffer is smaller than it should be.
+  static func receiveBufferSmall(granted: Int, wanted: Int) -> LogEvent {
+    LogEvent(
+      .warning, MessageID("73a9779d5cb54ef89b6a6250db11ecc5"),
+      "the receive buffer is \(granted) bytes, less than the \(wanted) wanted: bursts may be lost;"
+        + " raise net.core.rmem_max"
+    )
+    .with("GRANTED_BYTES", granted).with("WANTED_BYTES", wanted)
+  }
+}

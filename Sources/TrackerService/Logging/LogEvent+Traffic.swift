@@ -1,0 +1,44 @@
+internal import Systemd
+// What is said of requests: aggregates, and with debugging each one.
+internal import TrackerCore
+internal import TrackerProtocol
+
+extension LogEvent {
+  /// The kernel dropped datagrams because a receive buffer was full.
+  static func packetsDropped(_ count: UInt64, seconds: UInt64) -> LogEvent {
+    LogEvent(
+      .warning, MessageID("f72488c0f76244d494450f345df8fef2"),
+      "\(count) datagrams lost in \(seconds) s: the receive buffer was full"
+    )
+    .with("COUNT", count).with("SECONDS", seconds)
+  }
+
+  /// Requests were dropped or refused for one reason; `latest` is where the last of them came from.
+  static func requestsRefused(
+    _ outcome: Outcome, count: UInt64, seconds: UInt64, latest: Endpoint, isDebug: Bool
+  ) -> LogEvent {
+    let origin = isDebug ? "\(latest)" : latest.address.prefixText
+    let text =
+      "\(count) datagram\(count == 1 ? "" : "s") \(outcome.isDrop ? "dropped" : "refused") in \(seconds) s:"
+      + " \(outcome.explanation); the latest from \(origin)"
+    return LogEvent(.informational, MessageID("fe26f6af1b9d4820b4b95c79c9b946e1"), text)
+      .with("REASON", outcome.explanation).with("COUNT", count).with("SECONDS", seconds).with("PEER_PREFIX", origin)
+  }
+
+  /// One request and what it was answered, for those who look for a fault.
+  static func request(_ text: String, from source: Endpoint, infoHash: InfoHash?) -> LogEvent {
+    let event = LogEvent(.debug, MessageID("8c75cc7eb2024e88b0ef1f43eba465a6"), text).with("PEER_PREFIX", "\(source)")
+    guard let infoHash else { return event }
+    return event.with("INFO_HASH", "\(infoHash)")
+  }
+}
+
+extension IPAddress {
+  /// The network rather than the host: enough to see a pattern, too little to follow a person.
+  var prefixText: String {
+    switch family {
+    case .ipv4: "\(IPAddress(ipv4: ipv4Bits & 0xffff_ff00))/24"
+    case .ipv6: "\(IPAddress(high: high & 0xffff_ffff_ffff_0000, low: 0))/48"
+    }
+  }
+}

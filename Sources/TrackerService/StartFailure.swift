@@ -1,0 +1,12 @@
+// Why the tracker could not start.
+public import LinuxIO
+
+/// What stood in the way; the command line puts it into words and chooses the exit status.
+public enum StartFailure: Error {
+  /// The port could not be bound; one error per family that failed.
+  case portUnavailable(port: UInt16, errors: [SocketError])
+  /// A socket that the service manager passed cannot be served.
+  case passedSocket(PassedSocketFailure)
+  /// The system refused something a process normally gets; `purpose` says what for.
+  case system(purpose: StaticString, errno: Errno)
+}

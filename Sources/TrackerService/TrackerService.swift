@@ -1,0 +1,91 @@
+// A run of the tracker, from the first socket to the last reply.
+internal import LinuxIO
+internal import Systemd
+
+/// Joins the core to the kernel: sockets, threads and signals.
+public struct TrackerService: ~Copyable {
+  /// More workers than this gain nothing: the kernel's share of the work is what limits.
+  public static let maximumWorkers = 16
+
+  private let tracker: Tracker
+  private let signals: SignalDescriptor
+  private let pinned: PinnedSettings
+
+  /// Takes over the sockets that the service manager passed, or binds them, and prepares all that serving needs; nothing is
+  /// answered yet.
+  ///
+  /// Blocks SIGTERM, SIGINT and SIGHUP in the calling thread, which must be the process's only one.
+  public static func open(
+    _ configuration: ServiceConfiguration, log: Log
+  ) throws(StartFailure) -> TrackerService {
+    let workers = configuration.workers ?? min(ProcessorCount.available, maximumWorkers)
+    let passed = try Listeners.passedSockets()
+    let listeners =
+      passed.isEmpty
+      ? try Listeners.binding(configuration.port, workers: workers) : try Listeners.adopting(passed)
+    if let origin = configuration.portOrigin, let socket = passed.first {
+      log.record(.portIgnored(configuration.port, origin: origin, passedPort: socket.port))
+    }
+    do throws(Errno) {
+      return try prepare(configuration, log, workers, listeners)
+    } catch {
+      throw .system(purpose: "prepare the tracker", errno: error)
+    }
+  }
+
+  private init(_ tracker: Tracker, _ signals: consuming SignalDescriptor, _ pinned: PinnedSettings) {
+    self.tracker = tracker
+    self.signals = signals
+    self.pinned = pinned
+  }
+
+  private static func prepare(
+    _ configuration: ServiceConfiguration, _ log: Log, _ workers: Int, _ listeners: consuming Listeners
+  ) throws(Errno) -> TrackerService {
+    let signals = try SignalDescriptor([.terminate, .interrupt, .hangUp])
+    let tracker = try Tracker(configuration.settings, log: log, workers: workers, listeners: listeners)
+    return TrackerService(tracker, signals, configuration.pinned)
+  }
+
+  /// Serves until SIGTERM or SIGINT; `version` is for the log.
+  public consuming func run(version: String) throws(StartFailure) {
+    do throws(Errno) {
+      try serve(version)
+    } catch {
+      throw .system(purpose: "run the workers", errno: error)
+    }
+  }
+
+  private consuming func serve(_ version: String) throws(Errno) {
+    let tracker = tracker
+    var threads = ThreadGroup()
+    // Whatever ends the service, the workers end with it, and before what they use.
+    defer {
+      tracker.stop.signal()
+      threads.join()
+    }
+    for number in 0..<tracker.workerCount {
+      try threads.start(named: "worker-\(number)") { Worker.serve(number, of: tracker) }
+    }
+    var supervisor = Supervisor(
+      tracker, signals, pinned: pinned, poller: try Poller(), watchdog: try? Watchdog.ofThisProcess())
+    try supervisor.run { Self.recordStart(tracker, version) }
+    tracker.stop.signal()
+    threads.join()
+    supervisor.reportDrops()
+    let report = tracker.report
+    let drops = tracker.listeners.kernelDrops
+    tracker.log.record(.stopped(report, kernelDrops: drops, totals: tracker.swarms.totals))
+  }
+
+  private static func recordStart(_ tracker: Tracker, _ version: String) {
+    for error in tracker.listeners.unavailable { tracker.log.record(.familyUnavailable(error)) }
+    let wanted = Int(DatagramSocket.wantedReceiveBuffer)
+    var smallest = Int.max
+    for index in 0..<tracker.listeners.sockets.count {
+      smallest = min(smallest, tracker.listeners.sockets[index].receiveBufferSize)
+    }
+    if smallest < wanted { tracker.log.record(.receiveBufferSmall(granted: smallest, wanted: wanted)) }
+    tracker.log.record(.serving(tracker.listeners, version: version, workers: tracker.workerCount))
+  }
+}

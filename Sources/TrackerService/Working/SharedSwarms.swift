@@ -1,0 +1,27 @@
+// The swarm tables, shared by all workers.
+internal import LinuxIO
+internal import Swarms
+internal import TrackerCore
+
+/// Every table behind a lock of its own, which a worker holds for one look-up or update.
+struct SharedSwarms: ~Copyable, Sendable, SwarmStore {
+  let digestKey: SipKey
+  private let tables: LockedArray<SwarmTable>
+
+  init(digestKey: SipKey) {
+    self.digestKey = digestKey
+    tables = LockedArray(count: SwarmLimits.tableCount) { _ in SwarmTable(key: digestKey) }
+  }
+
+  @inline(__always)
+  borrowing func withTable<Result>(_ index: Int, _ body: (inout SwarmTable) -> Result) -> Result {
+    tables.withLock(at: index, body)
+  }
+
+  /// What all tables hold together.
+  var totals: SwarmTotals {
+    var totals = SwarmTotals()
+    for index in 0..<SwarmLimits.tableCount { totals += withTable(index) { $0.totals } }
+    return totals
+  }
+}

@@ -1,0 +1,90 @@
+// What all workers of a running tracker share.
+internal import LinuxIO
+internal import Swarms
+internal import Synchronization
+internal import TrackerCore
+
+/// The shared state of a running tracker. Each part is constant or safe to use from several threads.
+final class Tracker: Sendable {
+  let log: Log
+  let listeners: Listeners
+  let swarms: SharedSwarms
+  /// The secret behind connection ids.
+  let secret: ConnectionIDSecret
+  /// Readable from the moment that everybody shall stop.
+  let stop: Wakeup
+  /// Readable when a worker has begun to serve or cannot go on.
+  let news: Wakeup
+  /// Each worker's counters.
+  let reports: LockedArray<WorkerReport>
+  /// What the supervisor has to know of the workers besides.
+  private let condition = Locked(Condition())
+  /// The live settings as a reload order's number, so that one load tells a worker whether they changed.
+  private let settingsNumber: Atomic<UInt32>
+
+  /// How far the workers are.
+  private struct Condition {
+    var serving = 0
+    var failure: Errno?
+  }
+
+  init(
+    _ settings: LiveSettings, log: Log, workers: Int, listeners: consuming Listeners
+  ) throws(Errno) {
+    self.log = log
+    self.listeners = listeners
+    settingsNumber = Atomic(ReloadOrder.adopt(settings).number)
+    swarms = SharedSwarms(digestKey: SipKey(try SystemRandom.word(), try SystemRandom.word()))
+    secret = ConnectionIDSecret(try SystemRandom.word(), try SystemRandom.word())
+    stop = try Wakeup()
+    news = try Wakeup()
+    reports = LockedArray(count: workers) { _ in WorkerReport() }
+  }
+
+  /// The number of workers.
+  var workerCount: Int { reports.count }
+
+  /// The counters of all workers together.
+  var report: WorkerReport {
+    var sum = WorkerReport()
+    for worker in 0..<workerCount { sum += reports.withLock(at: worker) { $0 } }
+    return sum
+  }
+}
+
+// Settings, which the supervisor changes and the workers follow.
+extension Tracker {
+  /// The settings in force, as a number that changes when they do.
+  @inline(__always)
+  var settingsVersion: UInt32 { settingsNumber.load(ordering: .relaxed) }
+
+  /// The settings in force.
+  var settings: LiveSettings {
+    get {
+      guard case .adopt(let settings) = ReloadOrder(number: settingsVersion) else { return LiveSettings() }
+      return settings
+    }
+    set { settingsNumber.store(ReloadOrder.adopt(newValue).number, ordering: .relaxed) }
+  }
+}
+
+// What workers let the supervisor know.
+extension Tracker {
+  /// Whether every worker waits at its sockets.
+  var isServing: Bool { condition.withLock { $0.serving } == workerCount }
+
+  /// Why a worker could not go on, if one could not.
+  var failure: Errno? { condition.withLock { $0.failure } }
+
+  /// A worker waits at its sockets from now on.
+  func noteServing() {
+    condition.withLock { $0.serving += 1 }
+    news.signal()
+  }
+
+  /// A worker cannot go on; the tracker ends, since a restart is better than a tracker that answers in part.
+  func noteFailure(_ error: Errno) {
+    condition.withLock { $0.failure = error }
+    news.signal()
+  }
+}

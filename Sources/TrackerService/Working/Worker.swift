@@ -1,0 +1,164 @@
+// One thread of the tracker: waits for datagrams, answers them, and keeps its share of the tables free of silent peers.
+internal import LinuxIO
+internal import TrackerCore
+internal import TrackerProtocol
+
+/// Serves its sockets until the tracker stops; runs each batch to its end.
+struct Worker: ~Copyable {
+  /// Milliseconds an idle worker sleeps before it looks after expiry.
+  private static let idleMilliseconds: Int32 = 250
+  /// Batches taken from one socket before the others are looked at.
+  private static let batchesPerTurn = 4
+  /// Milliseconds between two publications of the counters.
+  private static let publicationMilliseconds: UInt64 = 500
+  /// The token under which the poller reports that the tracker stops; sockets have their index.
+  private static let stopToken = UInt64.max
+
+  private let number: Int
+  private let tracker: Tracker
+  private var poller: Poller
+  private var batch = DatagramBatch()
+  private var responder: Responder
+  private var expiry: ExpirySchedule
+  private var report = WorkerReport()
+  private var publishedAt: Instant
+  /// The version of the settings that the worker follows.
+  private var settingsVersion: UInt32
+  private var isDebug: Bool
+  private var isStopping = false
+
+  private init(
+    _ number: Int, of tracker: Tracker, waitingAt poller: consuming Poller, randomSeed: UInt64
+  ) {
+    let now = Self.now
+    settingsVersion = tracker.settingsVersion
+    let settings = tracker.settings
+    isDebug = settings.isDebug
+    self.number = number
+    self.tracker = tracker
+    self.poller = poller
+    responder = Responder(policy: settings.policy, secret: tracker.secret, randomSeed: randomSeed)
+    expiry = ExpirySchedule(worker: number, of: tracker.workerCount, interval: settings.interval, at: now)
+    publishedAt = now
+  }
+
+  /// A poller for the worker's sockets and for the end.
+  private static func makePoller(_ number: Int, _ tracker: Tracker) throws(Errno) -> Poller {
+    let poller = try Poller()
+    try poller.add(tracker.stop.descriptor, token: stopToken)
+    for socket in tracker.listeners.indices(forWorker: number, of: tracker.workerCount) {
+      let descriptor = tracker.listeners.sockets[socket.index].descriptor
+      try poller.add(descriptor, token: UInt64(socket.index), isShared: socket.isShared)
+    }
+    return poller
+  }
+
+  /// The coarse clock is enough: everything here counts in seconds.
+  private static var now: Instant { Instant(milliseconds: MonotonicClock.coarseNanoseconds / 1_000_000) }
+
+  /// The life of a worker's thread.
+  static func serve(_ number: Int, of tracker: Tracker) {
+    do throws(Errno) {
+      let poller = try makePoller(number, tracker)
+      var worker = Worker(number, of: tracker, waitingAt: poller, randomSeed: try SystemRandom.word())
+      try worker.run()
+    } catch {
+      tracker.noteFailure(error)
+    }
+  }
+
+  /// Serves until the tracker stops, and publishes the final counters.
+  private mutating func run() throws(Errno) {
+    var isExpiryBehind = false
+    publish(at: Self.now)
+    tracker.noteServing()
+    while !isStopping {
+      try waitAndServe(milliseconds: isExpiryBehind ? 0 : Self.idleMilliseconds)
+      let now = Self.now
+      if tracker.settingsVersion != settingsVersion { followSettings() }
+      isExpiryBehind = expiry.step(at: now, swarms: tracker.swarms)
+      if now.milliseconds &- publishedAt.milliseconds >= Self.publicationMilliseconds { publish(at: now) }
+    }
+    publish(at: Self.now)
+  }
+
+  private mutating func waitAndServe(milliseconds: Int32) throws(Errno) {
+    for index in 0..<(try poller.wait(milliseconds: milliseconds)) {
+      let token = poller.token(at: index)
+      if token == Self.stopToken { isStopping = true } else { try serve(socket: Int(token)) }
+    }
+  }
+
+  /// Answers what waits at one socket, a few batches at the most.
+  private mutating func serve(socket index: Int) throws(Errno) {
+    for _ in 0..<Self.batchesPerTurn {
+      let count = try batch.receive(from: tracker.listeners.sockets[index])
+      answerBatch()
+      let sent = batch.send(through: tracker.listeners.sockets[index])
+      report.repliesRefused &+= UInt64(sent.refused)
+      report.repliesLost &+= UInt64(sent.lost)
+      if count < DatagramBatch.capacity { return }
+    }
+  }
+
+  private mutating func answerBatch() {
+    let now = Self.now
+    for index in 0..<batch.count {
+      guard !batch.isTruncated(at: index) else {
+        responder.dropTruncated(from: Endpoint(batch.source(at: index)))
+        continue
+      }
+      let destination = Endpoint(batch.localAddress(at: index))
+      batch.respond(to: index) { datagram, sender, reply in
+        let source = Endpoint(sender)
+        let response = responder.respond(
+          to: datagram, from: source, at: destination, now: now, swarms: tracker.swarms, reply: &reply)
+        if isDebug { Self.logRequest(datagram, source, response, &reply, tracker.log) }
+        return response.length
+      }
+    }
+  }
+
+  @inline(never)
+  private static func logRequest(
+    _ datagram: Span<UInt8>, _ source: Endpoint, _ response: Response, _ reply: inout MutableRawSpan, _ log: Log
+  ) {
+    // Unsafe: only the copying, which stays within the span; the log gets an array of its own.
+    let bytes = unsafe reply.withUnsafeBytes { unsafe Array($0.prefix(response.length)) }
+    let text = RequestLine.text(for: datagram, from: source, response: response, reply: bytes.span)
+    let infoHash = response.outcome == .announced ? AnnounceRequest(datagram)?.infoHash : nil
+    log.record(.request(text, from: source, infoHash: infoHash))
+  }
+
+  /// Takes over what a reload has changed.
+  private mutating func followSettings() {
+    settingsVersion = tracker.settingsVersion
+    let settings = tracker.settings
+    isDebug = settings.isDebug
+    responder.policy = settings.policy
+    expiry.adopt(interval: settings.interval)
+  }
+
+  private mutating func publish(at now: Instant) {
+    publishedAt = now
+    report.rounds &+= 1
+    report.statistics = responder.statistics
+    let current = report
+    tracker.reports.withLock(at: number) { $0 = current }
+  }
+}
+
+extension LiveSettings {
+  /// What of the settings concerns the core.
+  fileprivate var policy: TrackerPolicy {
+    TrackerPolicy(interval: interval, connectionIDMaxAge: connectionIDMaxAge)
+  }
+}
+
+extension Endpoint {
+  /// The tracker's view of a socket address.
+  @inline(__always)
+  init(_ address: SocketAddress) {
+    self.init(address: IPAddress(high: address.high, low: address.low), port: address.port)
+  }
+}

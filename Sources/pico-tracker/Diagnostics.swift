@@ -1,0 +1,19 @@
+// What the program itself says before or beside the service: to a person, or to the journal with the urgency it has.
+internal import LinuxIO
+internal import TrackerService
+
+/// Messages of the command line, on standard error.
+enum Diagnostics {
+  /// How urgent a message is; the numbers are those of syslog(3).
+  enum Urgency: Int {
+    case error = 3
+    case warning = 4
+  }
+
+  /// Writes lines; where standard error leads to the journal, each with the mark from which the journal reads its priority
+  /// (`SyslogLevelPrefix=` of systemd.exec(5)).
+  static func write(_ text: String, _ urgency: Urgency) {
+    guard Log().isJournal else { return StandardError.write(text) }
+    for line in text.split(separator: "\n") { StandardError.write("<\(urgency.rawValue)>\(line)\n") }
+  }
+}
