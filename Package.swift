@@ -85,9 +85,6 @@ if !isEmbedded {
     .testTarget(
       name: "PicoTrackerTests", dependencies: ["LinuxIO", "TrackerService", "pico-tracker"], swiftSettings: strict),
   ]
-  targets = targets.filter { target in
-    !target.isTest || FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\(target.name)")
-  }
 }
 
 let package = Package(

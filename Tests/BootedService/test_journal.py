@@ -36,7 +36,7 @@ def test_every_entry_says_what_it_is_and_where_it_comes_from(tracker):
 
 
 def test_the_first_entry_has_the_version(tracker):
-    version = tracker.run(["/usr/sbin/pico-tracker", "-version"]).stdout.split()[-1]
+    version = tracker.run(["/usr/sbin/pico-tracker", "-version"]).stdout.split()[1]
     tracker.systemctl("start")
     assert version in tracker.entries()[0]["MESSAGE"]
 

@@ -15,7 +15,7 @@ DEFAULT_BINARIES = [
     REPOSITORY / ".build/embedded/release/pico-tracker",
 ]
 HOW_TO_BUILD = f"""Build both, or name the builds to test in {VARIABLE}, separated by ':':
-  swift build -c release --product pico-tracker
+  swift build -c release --static-swift-stdlib --product pico-tracker
   PICO_TRACKER_EMBEDDED=1 swift build -c release --scratch-path .build/embedded --product pico-tracker"""
 
 

@@ -22,7 +22,7 @@ from wire import (
     scrape_request,
 )
 
-REPLY_TIMEOUT = 10.0
+REPLY_TIMEOUT = 5.0
 """Seconds to wait for a reply. Loopback loses nothing, so this is only long enough for a crowded machine."""
 
 
@@ -79,7 +79,10 @@ class TrackerClient:
     def exchange(self, packet: bytes) -> bytes:
         """Sends a request and returns the next datagram, which must carry the request's transaction id (W-09)."""
         self.send(packet)
-        reply = self.receive()
+        try:
+            reply = self.receive()
+        except TimeoutError:
+            raise AssertionError(f"no reply within {REPLY_TIMEOUT:.0f} s to {packet[:40].hex(' ', 4)} …") from None
         assert reply[4:8] == packet[12:16], (
             f"the reply has transaction id {reply[4:8].hex()}, not {packet[12:16].hex()}"
         )

@@ -86,17 +86,24 @@ class Host:
         self._holder.kill()
         self._holder.wait()
 
-    def _namespace(self, kind: str) -> str:
-        return os.readlink(f"/proc/{self.pid}/ns/{kind}")
-
     def _await_namespaces(self) -> None:
         deadline = time.monotonic() + START_TIMEOUT
-        while any(self._namespace(kind) == os.readlink(f"/proc/self/ns/{kind}") for kind in ("net", "mnt")):
+        while not self._has_namespaces():
             if self._holder.poll() is not None or time.monotonic() > deadline:
                 self._holder.kill()
                 reason = self._holder.communicate()[1].decode()
                 pytest.fail(f"no network namespace ({reason.strip()}): run these tests as root, with CAP_SYS_ADMIN")
             time.sleep(0.005)
+
+    def _has_namespaces(self) -> bool:
+        """Whether the holder has left the namespaces of this process, where it was started."""
+        try:
+            return all(
+                os.readlink(f"/proc/{self.pid}/ns/{kind}") != os.readlink(f"/proc/self/ns/{kind}")
+                for kind in ("net", "mnt")
+            )
+        except OSError:
+            return False
 
 
 class Network:
