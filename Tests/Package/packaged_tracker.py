@@ -31,6 +31,10 @@ class PackagedTracker(InstalledTracker):
         self.system.copy_in(deb, "/root/next.deb")
         return self.apt("install ./next.deb")
 
+    def wait_until_active(self):
+        """Wait for the end of a start that a packet has begun: the answer to it may be there before systemd knows."""
+        self.wait_until(lambda: self.state() == "active", "the service active")
+
     def version(self):
         """The version that dpkg knows as installed; empty for none."""
         command = ["dpkg-query", "--show", "--showformat=${db:Status-Status} ${Version}", "pico-tracker"]

@@ -22,7 +22,7 @@ def use(tracker):
     tracker.systemctl("restart", SOCKET)
     with tracker.client() as client:
         client.announce()
-    assert tracker.state() == "active"
+    tracker.wait_until_active()
 
 
 def test_removing_stops_it_and_keeps_the_settings(tracker):
