@@ -15,12 +15,14 @@ public enum SwarmLimits {
 
   /// 16-bit units of one word, the grain of the peer memory: 8 bytes, one IPv4 peer with its state.
   static let unitsPerWord = 4
-  /// Words of one page of peer memory: 64 KiB, small enough to make in one step and to give back.
-  static let wordsPerPage = 8192
+  /// Words of one page of peer memory: 16 KiB, so that what a table holds and does not use is little.
+  static let wordsPerPage = 2048
   /// Bits of a word's index within its page.
-  static let pageBits: UInt32 = 13
+  static let pageBits: UInt32 = 11
   /// A page is searched for room only while this many of its words are free, so that no allocation searches full pages.
-  static let minimumFreeWords = wordsPerPage / 5
+  static let minimumFreeWords = wordsPerPage / 16
+  /// One part in so many of the peer memory may lie free before blocks are moved together.
+  static let tolerableFreeShare = 10
   /// Pages searched before a new one is made: bounds the work of one allocation.
   static let pagesSearched = 4
 

@@ -2,7 +2,7 @@
 internal import TrackerProtocol
 
 /// Where the next slice of expiry starts.
-struct SweepCursor {
+struct SweepCursor: Equatable {
   var segment = 0
   var slot = 0
   /// Whether the torrent's IPv4 peers are done and its IPv6 peers are next.
@@ -18,6 +18,7 @@ extension SwarmTable {
   /// next call then starts over.
   public mutating func sweep(budget: Int, at now: Tick, after lifetime: PeerLifetime) -> Bool {
     var remaining = budget
+    if sweepCursor == SweepCursor() { pool.beginCompaction() }
     while sweepCursor.segment < segments.count {
       let segment = sweepCursor.segment
       while sweepCursor.slot < segments[segment].capacity {

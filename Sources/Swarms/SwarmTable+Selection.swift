@@ -91,7 +91,7 @@ extension PeerPool {
       remaining -= front.count
       range = skipped + 1..<range.upperBound
     }
-    let rest = range.prefix(remaining)
+    let rest = range.lowerBound..<range.lowerBound &+ min(range.count, remaining)
     copyPeers(type, rest, of: block, into: &reply, at: &offset)
     remaining -= rest.count
   }

@@ -10,7 +10,7 @@ struct SwarmLimitsTests {
     #expect(SwarmLimits.tableCount == 1 << Int(SwarmLimits.tableBits))
     #expect(SwarmLimits.segmentCount == 1 << Int(SwarmLimits.segmentBits))
     #expect(SwarmLimits.wordsPerPage == 1 << Int(SwarmLimits.pageBits))
-    #expect(SwarmLimits.wordsPerPage * SwarmLimits.unitsPerWord * 2 == 65_536)
+    #expect(SwarmLimits.wordsPerPage * SwarmLimits.unitsPerWord * 2 == 16_384)
   }
 
   @Test("A full block fits a page, and counts in bytes")

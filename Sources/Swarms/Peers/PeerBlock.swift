@@ -104,7 +104,14 @@ extension PeerBlock {
       // Whoever took the place is looked at next.
       start = index
     }
+    moveIfEvacuated(type, in: &pool)
     return removed
+  }
+
+  /// Moves the block if its page is being emptied, so that the page's memory can be given back.
+  private mutating func moveIfEvacuated<Peer: PackedEndpoint>(_ type: Peer.Type, in pool: inout PeerPool) {
+    guard count > 0, pool.isEvacuating(self) else { return }
+    pool.resize(type, &self, toHold: Self.roomyCapacity(for: count))
   }
 
   /// Frees all memory.

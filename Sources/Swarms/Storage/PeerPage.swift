@@ -1,6 +1,6 @@
 // One page of peer memory: its units, and which of its words are taken.
 
-/// 64 KiB of 16-bit units, handed out in words of four by a bitmap, so that neighbouring free words join by themselves.
+/// 16 KiB of 16-bit units, handed out in words of four by a bitmap, so that neighbouring free words join by themselves.
 ///
 /// Every function that touches the units is `mutating`: an element of an array is then reached in place, without a
 /// reference count going up and down.
@@ -11,8 +11,10 @@ struct PeerPage {
   private var taken: [UInt64]
   /// Words that can be taken.
   private(set) var freeWords: Int
-  /// Where the next search starts.
+  /// No word below is free; the search starts here.
   private var cursor = 0
+  /// Whether its blocks are being moved elsewhere, so that nothing new is to be put here.
+  var isEvacuating = false
 
   /// A page with all its words free.
   init() {
@@ -37,12 +39,11 @@ struct PeerPage {
 extension PeerPage {
   /// Takes `count` neighbouring words and returns the first one's index, or nil if there is no such run.
   mutating func allocate(_ count: Int) -> Int? {
-    guard freeWords >= count else { return nil }
-    guard let start = freeRun(of: count, from: cursor) ?? freeRun(of: count, from: 0) else { return nil }
+    guard !isEvacuating, freeWords >= count, let start = freeRun(of: count, from: cursor) else { return nil }
     mark(start, count, asTaken: true)
     freeWords -= count
-    cursor = start + count
-    let needed = cursor * SwarmLimits.unitsPerWord
+    cursor = nextBit(from: cursor, isTaken: false)
+    let needed = (start + count) * SwarmLimits.unitsPerWord
     while units.count < needed { units.append(0) }
     return start
   }
@@ -51,6 +52,7 @@ extension PeerPage {
   mutating func free(_ start: Int, _ count: Int) {
     mark(start, count, asTaken: false)
     freeWords += count
+    cursor = min(cursor, start)
   }
 
   /// The first run of at least `count` free words at or behind `start`.

@@ -1,6 +1,6 @@
 // The peer memory of one table: pages, and blocks of words within them.
 
-/// Hands out blocks of words from 64 KiB pages; growing means one more page, never a move of what is there.
+/// Hands out blocks of words from 16 KiB pages; growing means one more page, never a move of what is there.
 struct PeerPool: ~Copyable {
   private var pages: [PeerPage] = []
   /// Numbers of pages whose memory was given back.
@@ -25,7 +25,8 @@ struct PeerPool: ~Copyable {
     var searches = 0
     for _ in 0..<pages.count where searches < SwarmLimits.pagesSearched {
       page = page + 1 < pages.count ? page + 1 : 0
-      guard pages[page].freeWords >= max(words, SwarmLimits.minimumFreeWords) else { continue }
+      let isWorthSearching = pages[page].freeWords >= max(words, SwarmLimits.minimumFreeWords)
+      guard isWorthSearching, !pages[page].isEvacuating else { continue }
       searches += 1
       if let address = allocate(words, inPage: page) { return address }
     }
@@ -58,6 +59,20 @@ struct PeerPool: ~Copyable {
     pages.append(PeerPage())
     return pages.count - 1
   }
+
+  /// Begins to empty the sparser pages, if so much is free that it is worth it; whoever visits all blocks then moves them
+  /// with ``isEvacuating(_:)``. Pages that an earlier round left behind are used again.
+  mutating func beginCompaction() {
+    let isWorthIt = heldWords - usedWords > heldWords / SwarmLimits.tolerableFreeShare + SwarmLimits.wordsPerPage
+    let averageFree = (heldWords - usedWords) / max(pages.count - vacantPages.count, 1)
+    for page in pages.indices {
+      pages[page].isEvacuating = isWorthIt && pages[page].freeWords > averageFree
+    }
+  }
+
+  /// Whether a block lies in a page that is being emptied.
+  @inline(__always)
+  mutating func isEvacuating(_ block: PeerBlock) -> Bool { pages[Self.page(block.address)].isEvacuating }
 
   @inline(__always)
   fileprivate static func page(_ address: UInt32) -> Int { Int(address >> SwarmLimits.pageBits) }

@@ -113,7 +113,7 @@ struct Worker: ~Copyable {
         let source = Endpoint(sender)
         let response = responder.respond(
           to: datagram, from: source, at: destination, now: now, swarms: tracker.swarms, reply: &reply)
-        if isDebug { Self.logRequest(datagram, source, response, &reply, tracker.log) }
+        if isDebug, !response.outcome.isDrop { Self.logRequest(datagram, source, response, &reply, tracker.log) }
         return response.length
       }
     }
