@@ -5,6 +5,7 @@
 
 #include <sched.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "CLinux.h"
 
@@ -46,4 +47,9 @@ int clinux_available_processors(void) {
     return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : -1;
 }
 
-int clinux_name_thread(const char *name) { return pthread_setname_np(pthread_self(), name); }
+int clinux_name_thread(const char *name) {
+    // The kernel's TASK_COMM_LEN; pthread_setname_np refuses a longer name.
+    char kept[16];
+    snprintf(kept, sizeof kept, "%s", name);
+    return pthread_setname_np(pthread_self(), kept);
+}

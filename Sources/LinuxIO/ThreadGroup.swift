@@ -45,9 +45,6 @@ public struct ThreadGroup: ~Copyable {
 
 /// What a thread is started with.
 private final class ThreadStart: Sendable {
-  /// What the kernel keeps of a thread's name, without the terminating zero (pthread_setname_np(3)).
-  private static let nameCapacity = 15
-
   private let name: String
   private let body: @Sendable () -> Void
 
@@ -57,9 +54,8 @@ private final class ThreadStart: Sendable {
   }
 
   func run() {
-    let nameBytes = name.utf8.prefix(Self.nameCapacity).map { CChar(bitPattern: $0) } + [0]
-    // Unsafe: the name is terminated. A thread without a name does its work all the same.
-    _ = unsafe clinux_name_thread(nameBytes)
+    // Unsafe: Swift passes a terminated copy. A thread without a name does its work all the same.
+    _ = unsafe clinux_name_thread(name)
     body()
   }
 }

@@ -72,4 +72,14 @@ struct GeneratedFilesTests {
   func fish() throws {
     try expect("completions/pico-tracker.fish", toBe: Completions.fish)
   }
+
+  @Test("The Debian package's file of variables has the table's, with their defaults")
+  func environmentFile() throws {
+    try expect("../debian/pico-tracker.default", toBe: EnvironmentFile.text)
+  }
+
+  @Test("The Debian package has this version")
+  func packageVersion() throws {
+    #expect(try contents(of: "../debian/changelog").hasPrefix("pico-tracker (\(Version.number)-"))
+  }
 }

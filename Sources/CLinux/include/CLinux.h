@@ -190,7 +190,7 @@ static inline uint64_t clinux_clock_nanoseconds(clockid_t clock) {
 /// sched_getaffinity(2): the processors this thread may use, or -1 on machines with more than CPU_SETSIZE of them.
 int clinux_available_processors(void);
 
-/// pthread_setname_np(3) for the calling thread; names longer than 15 bytes are refused.
+/// pthread_setname_np(3) for the calling thread, which keeps the first 15 bytes of the name.
 int clinux_name_thread(const char *_Nonnull name);
 
 /// open(2) for reading; variadic, so not importable.

@@ -1,0 +1,59 @@
+// The file of environment variables that the Debian package installs, made from the option table.
+
+@testable import pico_tracker
+
+/// Renders /etc/default/pico-tracker.
+enum EnvironmentFile {
+  /// The whole file: every variable commented out, with what the table says about it.
+  static let text = head + OptionTable.all.compactMap(entry).joined()
+
+  private static let head = """
+    # Settings of the pico-tracker service: one NAME=value per line, as in systemd.exec(5), EnvironmentFile=.
+    # A line below that begins with "#" and a name shows the default. To change one, remove the "#", then:
+    #   sudo systemctl restart pico-tracker
+    # A restart loses no request: those that arrive meanwhile wait in the socket. See also pico-tracker(8).
+    # The port of the service is set elsewhere: sudo systemctl edit pico-tracker.socket
+
+    """
+
+  private static func entry(for option: Option) -> String? {
+    guard let variable = option.variable else { return nil }
+    return "\n" + comment(option.explanation + "\n" + facts(about: option)) + "#\(variable)=\(standard(of: option))\n"
+  }
+
+  private static func facts(about option: Option) -> String {
+    switch option.kind {
+    case .number(let number, _): "Allowed: \(number.limits). Default: \(number.standard)."
+    default: "Off if it is 0, false or no, on if it is anything else. Default: off."
+    }
+  }
+
+  /// The default as it can be typed. An empty value counts as none, so a default in words is left out.
+  private static func standard(of option: Option) -> String {
+    switch option.kind {
+    case .number(let number, _): UInt64(number.standard) == nil ? "" : number.standard
+    case .toggle(let standard, _): standard ? "1" : "0"
+    case .request: ""
+    }
+  }
+
+  /// The longest line of the file.
+  private static let columns = 100
+
+  /// Sentences as comment lines, each beginning a new one.
+  private static func comment(_ sentences: String) -> String {
+    var text = ""
+    for sentence in sentences.split(separator: "\n") {
+      var line = "#"
+      for word in sentence.split(separator: " ") {
+        if line.count + 1 + word.count > columns {
+          text += line + "\n"
+          line = "#  "
+        }
+        line += " \(word)"
+      }
+      text += line + "\n"
+    }
+    return text
+  }
+}
