@@ -10,16 +10,21 @@
   // Unsafe: owned by this value alone, `count` cells long, all initialised from init to deinit.
   @usableFromInline let cells: UnsafeMutableRawPointer
 
-  /// Makes each value with the closure, which gets its index.
+  /// Whether several threads may come. If not, the locks stay untouched: an atomic exchange keeps the processor from working
+  /// ahead, and a scrape is one look-up after the other.
+  @usableFromInline let isShared: Bool
+
+  /// Makes each value with the closure, which gets its index. With `isShared` false, only one thread at a time may use the array.
   @inlinable
-  public init(count: Int, makeValue: (Int) -> Value) {
+  public init(count: Int, isShared: Bool = true, makeValue: (Int) -> Value) {
     precondition(count >= 0, "a negative number of values")
     self.count = count
+    self.isShared = isShared
     unsafe cells = .allocate(byteCount: count * Cell.stride, alignment: Cell.lineSize)
     for index in 0..<count {
       // Unsafe: each cell has room for the lock at its start and the value at its offset, both aligned.
       let cell = unsafe cells + index * Cell.stride
-      unsafe FutexLock.initializeWord(at: cell.assumingMemoryBound(to: FutexLock.Word.self))
+      unsafe BriefLock.initializeWord(at: cell.assumingMemoryBound(to: BriefLock.Word.self))
       unsafe (cell + Cell.valueOffset).assumingMemoryBound(to: Value.self).initialize(to: makeValue(index))
     }
   }
@@ -41,10 +46,10 @@
     precondition(index >= 0 && index < count, "no such value")
     // Unsafe: the index is checked, so both are initialised; the lock makes the access to the value exclusive.
     let cell = unsafe cells + index &* Cell.stride
-    let lock = unsafe FutexLock(at: cell.assumingMemoryBound(to: FutexLock.Word.self))
+    let lock = unsafe BriefLock(at: cell.assumingMemoryBound(to: BriefLock.Word.self))
     let value = unsafe (cell + Cell.valueOffset).assumingMemoryBound(to: Value.self)
-    lock.acquire()
-    defer { lock.release() }
+    if isShared { lock.acquire() }
+    defer { if isShared { lock.release() } }
     return try unsafe body(&value.pointee)
   }
 }
@@ -61,7 +66,7 @@ extension LockedArray where Value: ~Copyable {
 
     /// From the cell's start to its value, in bytes.
     @inlinable static var valueOffset: Int {
-      max(MemoryLayout<FutexLock.Word>.size, MemoryLayout<Value>.alignment)
+      max(MemoryLayout<BriefLock.Word>.size, MemoryLayout<Value>.alignment)
     }
 
     /// From one cell to the next, in bytes.

@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/futex.h>
 #include <linux/sock_diag.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -159,14 +158,10 @@ static inline int clinux_signalfd(const sigset_t *_Nonnull signals) {
     return signalfd(-1, signals, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
-/// futex(2), FUTEX_WAIT_PRIVATE: sleeps while `*word` is `expected`.
-static inline long clinux_futex_wait(void *_Nonnull word, uint32_t expected) {
-    return syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, expected, NULL);
-}
-
-/// futex(2), FUTEX_WAKE_PRIVATE: wakes at most one sleeper.
-static inline long clinux_futex_wake_one(void *_Nonnull word) {
-    return syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, 1);
+/// clock_nanosleep(2): sleeps for so long; a signal may cut it short.
+static inline void clinux_sleep_microseconds(int64_t microseconds) {
+    struct timespec span = {microseconds / 1000000, microseconds % 1000000 * 1000};
+    clock_nanosleep(CLOCK_MONOTONIC, 0, &span, NULL);
 }
 
 /// Tells the processor that this is a spin loop.

@@ -8,9 +8,10 @@ struct SharedSwarms: ~Copyable, Sendable, SwarmStore {
   let digestKey: SipKey
   private let tables: LockedArray<SwarmTable>
 
-  init(digestKey: SipKey) {
+  /// Empty tables for so many workers; a single one needs no locks.
+  init(digestKey: SipKey, workers: Int) {
     self.digestKey = digestKey
-    tables = LockedArray(count: SwarmLimits.tableCount) { _ in SwarmTable(key: digestKey) }
+    tables = LockedArray(count: SwarmLimits.tableCount, isShared: workers > 1) { _ in SwarmTable(key: digestKey) }
   }
 
   @inline(__always)

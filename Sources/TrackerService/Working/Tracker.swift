@@ -34,7 +34,7 @@ final class Tracker: Sendable {
     self.log = log
     self.listeners = listeners
     settingsNumber = Atomic(ReloadOrder.adopt(settings).number)
-    swarms = SharedSwarms(digestKey: SipKey(try SystemRandom.word(), try SystemRandom.word()))
+    swarms = SharedSwarms(digestKey: SipKey(try SystemRandom.word(), try SystemRandom.word()), workers: workers)
     secret = ConnectionIDSecret(try SystemRandom.word(), try SystemRandom.word())
     stop = try Wakeup()
     news = try Wakeup()

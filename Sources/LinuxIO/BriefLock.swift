@@ -1,21 +1,25 @@
-// The lock itself: one word, no system call unless somebody has to sleep. futex(2) and futex(7).
+// The lock itself: one word, made for sections of some hundred nanoseconds that are hardly ever contended.
 internal import CLinux
 public import Synchronization
 
-/// A mutual exclusion lock in one word of memory: 0 free, 1 taken, 2 taken and somebody may sleep.
+/// A mutual exclusion lock in one word of memory: 0 free, 1 taken.
 ///
-/// This is a view of the word, which must stay where it is. Taking and leaving a free lock is one atomic operation each.
+/// This is a view of the word, which must stay where it is. Taking a free lock is one atomic exchange, leaving it a plain store;
+/// a lock that wakes sleepers would need an exchange there too. So nobody is woken: a thread that has waited for longer than
+/// any section lasts, because the scheduler has put the owner aside, sleeps for a moment and looks again.
 @usableFromInline
-@safe struct FutexLock {
+@safe struct BriefLock {
   /// The word as it lies in memory.
   @usableFromInline typealias Word = Atomic<UInt32>
 
   @usableFromInline static let free: UInt32 = 0
   @usableFromInline static let taken: UInt32 = 1
-  @usableFromInline static let contended: UInt32 = 2
 
   /// How often a thread looks again before it sleeps: some microseconds, longer than a lock is held here.
-  private static let spinCount = 40
+  private static let spinCount = 100
+  /// The first sleep; each further one is twice as long, up to the longest.
+  private static let shortestSleepMicroseconds: Int64 = 20
+  private static let longestSleepMicroseconds: Int64 = 1000
 
   @usableFromInline let word: UnsafeMutablePointer<Word>
 
@@ -33,11 +37,11 @@ public import Synchronization
     if !take() { acquireContended() }
   }
 
-  /// Leaves the lock, and wakes one thread that may sleep.
+  /// Leaves the lock.
   @inlinable @inline(__always)
   func release() {
     // Unsafe: the word is initialised as long as there is a view of it. So in all that follows.
-    if unsafe word.pointee.exchange(Self.free, ordering: .releasing) == Self.contended { wakeOne() }
+    unsafe word.pointee.store(Self.free, ordering: .releasing)
   }
 
   @inlinable @inline(__always)
@@ -49,17 +53,14 @@ public import Synchronization
 
   @usableFromInline @inline(never)
   func acquireContended() {
-    for _ in 0..<Self.spinCount {
-      clinux_spin_hint()
-      if unsafe word.pointee.load(ordering: .relaxed) == Self.free && take() { return }
-    }
-    // From here on the word is left as `contended`, since this thread cannot know whether it was the only one to sleep.
-    while unsafe word.pointee.exchange(Self.contended, ordering: .acquiring) != Self.free {
-      // It returns at once if the word has changed, and now and then for no reason: the loop looks again.
-      _ = unsafe clinux_futex_wait(word, Self.contended)
+    var sleepMicroseconds = Self.shortestSleepMicroseconds
+    while true {
+      for _ in 0..<Self.spinCount {
+        clinux_spin_hint()
+        if unsafe word.pointee.load(ordering: .relaxed) == Self.free && take() { return }
+      }
+      clinux_sleep_microseconds(sleepMicroseconds)
+      sleepMicroseconds = min(2 * sleepMicroseconds, Self.longestSleepMicroseconds)
     }
   }
-
-  @usableFromInline @inline(never)
-  func wakeOne() { _ = unsafe clinux_futex_wake_one(word) }
 }
