@@ -60,20 +60,21 @@ extension SwarmTable {
     case .seeder: role = .seeder
     }
     let segment = digest.segment
-    let slot: Int
-    if let known = segments[segment].slot(of: announce.infoHash, digest) {
-      slot = known
-    } else {
+    var (slot, swarm) = segments[segment].find(announce.infoHash, digest) ?? (-1, TorrentSwarm())
+    if slot < 0 {
       slot = segments[segment].insert(announce.infoHash, digest, key: key)
       totals.torrents += 1
     }
-    var swarm = segments[segment].swarm(at: slot)
-    var block = Peer.block(of: swarm)
+    let before = Peer.block(of: swarm)
+    var block = before
     let update = PeerUpdate(role: role, now: now, isCompletion: announce.isCompletion)
     let requester = block.isHashed ? updateHashed(peer, update, &block) : updateSmall(peer, update, &block)
-    if requester.isNewlyCompleted { swarm.completed &+= 1 }
-    Peer.setBlock(block, of: &swarm)
-    segments[segment].setSwarm(swarm, at: slot)
+    // Most announces change nothing but the peer's own state.
+    if block != before || requester.isNewlyCompleted {
+      if requester.isNewlyCompleted { swarm.completed &+= 1 }
+      Peer.setBlock(block, of: &swarm)
+      segments[segment].setSwarm(swarm, at: slot)
+    }
     if announce.wantedPeerCount > 0 {
       let selection = PeerSelection(requester: requester, wanted: announce.wantedPeerCount)
       choose(Peer.self, selection, from: block, &random, &reply, &offset)
@@ -114,22 +115,21 @@ extension SwarmTable {
   private mutating func updateSmall<Peer: PackedEndpoint>(
     _ peer: Peer, _ update: PeerUpdate, _ block: inout PeerBlock
   ) -> Requester {
-    var index = pool.index(of: peer, in: block)
-    if index < 0 {
+    guard let found = pool.refresh(peer, in: block, at: update.now) else {
       guard block.count < SwarmLimits.smallSwarmPeers else {
         makeHashed(Peer.self, &block)
         return updateHashed(peer, update, &block)
       }
       let (state, isNewlyCompleted) = update.state(after: nil)
-      index = block.insert(peer, state, as: update.role, in: &pool) ?? -1
+      let index = block.insert(peer, state, as: update.role, in: &pool) ?? -1
       countPeers(1, Peer.self)
       return Requester(role: update.role, index: index, isNewlyCompleted: isNewlyCompleted)
     }
+    var index = found.index
     let role = block.role(at: index)
-    let known = (role: role, state: pool.state(Peer.self, at: index, of: block))
-    let (state, isNewlyCompleted) = update.state(after: known)
+    let (state, isNewlyCompleted) = update.state(after: (role, found.state))
+    if isNewlyCompleted { pool.setState(Peer.self, at: index, of: block, to: state) }
     if role != update.role { index = block.switchRole(Peer.self, at: index, in: &pool) }
-    pool.setState(Peer.self, at: index, of: block, to: state)
     return Requester(role: update.role, index: index, isNewlyCompleted: isNewlyCompleted)
   }
 

@@ -27,8 +27,7 @@ public struct SwarmTable: ~Copyable, Sendable {
 
   /// The counts of a torrent; zeros for one that is not known, which is not created (S-06).
   public mutating func counts(of infoHash: InfoHash, _ digest: InfoHashDigest) -> SwarmCounts {
-    guard let slot = segments[digest.segment].slot(of: infoHash, digest) else { return SwarmCounts() }
-    return counts(of: segments[digest.segment].swarm(at: slot))
+    counts(of: segments[digest.segment].swarm(of: infoHash, digest))
   }
 
   /// The counts of a swarm.

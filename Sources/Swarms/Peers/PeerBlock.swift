@@ -7,7 +7,7 @@ public enum PeerRole: Sendable, BitwiseCopyable {
 }
 
 /// Where up to 255 peers of one family lie in the pool: leechers first, seeders behind them, without a gap.
-struct PeerBlock: BitwiseCopyable {
+struct PeerBlock: Equatable, BitwiseCopyable {
   /// Where the memory is; for a hashed swarm, its number in the table.
   var address: UInt32 = 0
   /// Peers in the front part.

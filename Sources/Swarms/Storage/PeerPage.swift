@@ -109,6 +109,17 @@ extension PeerPage {
     return -1
   }
 
+  /// Finds a peer among `count` packed ones and notes that it announced; returns its index and what its state was, or nil.
+  mutating func refresh<Peer: PackedEndpoint>(
+    _ peer: Peer, at base: Int, states: Int, count: Int, now: Tick
+  ) -> (index: Int, state: PeerState)? {
+    let index = index(of: peer, at: base, count: count)
+    guard index >= 0 else { return nil }
+    let state = PeerState(bits: units[states &+ index])
+    units[states &+ index] = PeerState(announcedAt: now, isCounted: state.isCounted).bits
+    return (index, state)
+  }
+
   mutating func peer<Peer: PackedEndpoint>(_ type: Peer.Type, at offset: Int) -> Peer {
     Peer(units.span, at: offset)
   }

@@ -102,6 +102,17 @@ extension PeerPool {
     return pages[Self.page(block.address)].index(of: peer, at: endpointOffset(Peer.self, block, 0), count: block.count)
   }
 
+  /// Finds a peer in a block and notes that it announced; returns its index and what its state was, or nil.
+  @inline(__always)
+  mutating func refresh<Peer: PackedEndpoint>(
+    _ peer: Peer, in block: PeerBlock, at now: Tick
+  ) -> (index: Int, state: PeerState)? {
+    guard block.count > 0 else { return nil }
+    return pages[Self.page(block.address)].refresh(
+      peer, at: endpointOffset(Peer.self, block, 0), states: stateOffset(Peer.self, block, 0), count: block.count,
+      now: now)
+  }
+
   mutating func peer<Peer: PackedEndpoint>(_ type: Peer.Type, at index: Int, of block: PeerBlock) -> Peer {
     pages[Self.page(block.address)].peer(type, at: endpointOffset(type, block, index))
   }
