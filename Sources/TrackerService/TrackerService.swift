@@ -18,6 +18,8 @@ public struct TrackerService: ~Copyable {
   public static func open(
     _ configuration: ServiceConfiguration, log: Log
   ) throws(StartFailure) -> TrackerService {
+    // First of all: until it is blocked, a signal ends the process on the spot.
+    let signals = try blockSignals()
     let workers = configuration.workers ?? min(ProcessorCount.available, maximumWorkers)
     let passed = try Listeners.passedSockets()
     let listeners =
@@ -27,7 +29,8 @@ public struct TrackerService: ~Copyable {
       log.record(.portIgnored(configuration.port, origin: origin, passedPort: socket.port))
     }
     do throws(Errno) {
-      return try prepare(configuration, log, workers, listeners)
+      let tracker = try Tracker(configuration.settings, log: log, workers: workers, listeners: listeners)
+      return TrackerService(tracker, signals, configuration.pinned)
     } catch {
       throw .system(purpose: "prepare the tracker", errno: error)
     }
@@ -39,12 +42,12 @@ public struct TrackerService: ~Copyable {
     self.pinned = pinned
   }
 
-  private static func prepare(
-    _ configuration: ServiceConfiguration, _ log: Log, _ workers: Int, _ listeners: consuming Listeners
-  ) throws(Errno) -> TrackerService {
-    let signals = try SignalDescriptor([.terminate, .interrupt, .hangUp])
-    let tracker = try Tracker(configuration.settings, log: log, workers: workers, listeners: listeners)
-    return TrackerService(tracker, signals, configuration.pinned)
+  private static func blockSignals() throws(StartFailure) -> SignalDescriptor {
+    do throws(Errno) {
+      return try SignalDescriptor([.terminate, .interrupt, .hangUp])
+    } catch {
+      throw .system(purpose: "wait for signals", errno: error)
+    }
   }
 
   /// Serves until SIGTERM or SIGINT; `version` is for the log.

@@ -132,7 +132,7 @@ extension Supervisor {
   /// Follows a reload order. A hang-up that carries none (`kill -HUP`) brings no news: the process's own environment and
   /// command line never change.
   private mutating func reload(_ order: ReloadOrder?) {
-    tell(.reloading(monotonicMicroseconds: MonotonicClock.nanoseconds / 1000))
+    if isReady { tell(.reloading(monotonicMicroseconds: MonotonicClock.nanoseconds / 1000)) }
     switch order {
     case .adopt(let settings):
       tracker.settings = settings.replacing(tracker.settings, except: pinned)
@@ -144,7 +144,8 @@ extension Supervisor {
     case nil:
       tracker.log.record(.reloaded(tracker.settings))
     }
-    refreshStatus(at: Self.milliseconds, alongWith: .ready)
+    // Before the first READY=1 there is none to repeat: not all workers serve yet.
+    if isReady { refreshStatus(at: Self.milliseconds, alongWith: .ready) }
   }
 
   /// What was dropped or refused since the last report, for the end.
