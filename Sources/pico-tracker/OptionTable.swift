@@ -74,7 +74,8 @@ enum OptionTable {
     name: "id-max-age", short: nil, variable: "PICO_TRACKER__ID_MAX_AGE",
     kind: .number(
       NumberValue(
-        placeholder: "SECONDS", subject: "the age of a connection id", unit: "seconds", range: LiveSettings.connectionIDMaxAges,
+        placeholder: "SECONDS", subject: "the age of a connection id", unit: "seconds",
+        range: LiveSettings.connectionIDMaxAges,
         standard: "\(standard.settings.connectionIDMaxAge)"),
       store: { $0.settings.connectionIDMaxAge = UInt32($1) }),
     pin: .connectionIDMaxAge,

@@ -97,7 +97,7 @@ struct Worker: ~Copyable {
       answerBatch()
       let sent = batch.send(through: tracker.listeners.sockets[index])
       report.repliesRefused &+= UInt64(sent.refused)
-      if let reason = sent.lastRefusal { report.lastRefusal = reason }
+      report.lastRefusal = sent.lastRefusal ?? report.lastRefusal
       report.repliesLost &+= UInt64(sent.lost)
       // Whoever waited in vain for room in a send buffer looks elsewhere first: others wait, or the tracker is to stop.
       if count < DatagramBatch.capacity || sent.lost > 0 { return }
