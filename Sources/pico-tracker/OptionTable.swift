@@ -58,7 +58,7 @@ enum OptionTable {
     name: "interval", short: "i", variable: "PICO_TRACKER__INTERVAL",
     kind: .number(
       NumberValue(
-        placeholder: "SECONDS", subject: "an interval", unit: "seconds", range: 300...10800,
+        placeholder: "SECONDS", subject: "an interval", unit: "seconds", range: LiveSettings.intervals,
         standard: "\(standard.settings.interval)"),
       store: { $0.settings.interval = UInt32($1) }),
     pin: .interval,
@@ -74,7 +74,7 @@ enum OptionTable {
     name: "id-max-age", short: nil, variable: "PICO_TRACKER__ID_MAX_AGE",
     kind: .number(
       NumberValue(
-        placeholder: "SECONDS", subject: "the age of a connection id", unit: "seconds", range: 120...86400,
+        placeholder: "SECONDS", subject: "the age of a connection id", unit: "seconds", range: LiveSettings.connectionIDMaxAges,
         standard: "\(standard.settings.connectionIDMaxAge)"),
       store: { $0.settings.connectionIDMaxAge = UInt32($1) }),
     pin: .connectionIDMaxAge,

@@ -2,9 +2,14 @@
 
 /// Settings that a reload changes without a restart.
 public struct LiveSettings: Equatable, Sendable {
-  /// Seconds between two announces of a client, 300 to 10 800.
+  /// What an operator may choose as ``interval``, in seconds.
+  public static let intervals: ClosedRange<UInt64> = 300...10_800
+  /// What an operator may choose as ``connectionIDMaxAge``, in seconds; the least is what BEP 15 asks for.
+  public static let connectionIDMaxAges: ClosedRange<UInt64> = 120...86_400
+
+  /// Seconds between two announces of a client.
   public var interval: UInt32
-  /// Seconds for which a connection id is accepted after it was issued, 120 (strict) to 86 400.
+  /// Seconds for which a connection id is accepted after it was issued.
   public var connectionIDMaxAge: UInt32
   /// Whether each request is logged.
   public var isDebug: Bool
@@ -44,8 +49,8 @@ extension LiveSettings {
 
 /// What a reload tells the running tracker, in the 32 bits that a signal can carry (sigqueue(3)).
 ///
-/// Bit 0: debugging; bits 1 to 14: interval in seconds; bits 15 to 31: age of connection ids in seconds. An interval of 0,
-/// which no operator can choose, says that the new settings were refused.
+/// Bit 0: debugging; bits 1 to 14: interval in seconds; bits 15 to 31: age of connection ids in seconds. What no operator can
+/// choose, such as an interval of 0, says that the new settings were refused.
 public enum ReloadOrder: Equatable, Sendable {
   /// Take over these settings.
   case adopt(LiveSettings)
@@ -61,12 +66,13 @@ public enum ReloadOrder: Equatable, Sendable {
     }
   }
 
-  /// The order that a number means.
+  /// The order that a number means. Any process of the same user can send one, so only what is allowed is adopted.
   public init(number: UInt32) {
-    let interval = number >> 1 & 0x3fff
-    self =
-      interval == 0
-      ? .refused
-      : .adopt(LiveSettings(interval: interval, connectionIDMaxAge: number >> 15, isDebug: number & 1 == 1))
+    let settings = LiveSettings(
+      interval: number >> 1 & 0x3fff, connectionIDMaxAge: number >> 15, isDebug: number & 1 == 1)
+    let isAllowed =
+      LiveSettings.intervals.contains(UInt64(settings.interval))
+      && LiveSettings.connectionIDMaxAges.contains(UInt64(settings.connectionIDMaxAge))
+    self = isAllowed ? .adopt(settings) : .refused
   }
 }
