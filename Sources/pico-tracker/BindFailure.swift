@@ -41,14 +41,20 @@ struct BindFailure: Equatable {
     }
   }
 
+  /// The error to talk about, in words.
+  var reason: String { main?.text ?? "" }
+
   /// The whole message: what happened and why, then what to do, a line for each way out.
-  var report: String {
-    guard let main else { return "pico-tracker: UDP port \(port) could not be opened.\n" }
+  var message: String {
+    guard let main else { return "UDP port \(port) could not be opened." }
     let others = obstacles.filter { $0.code != main.code }
-    return "pico-tracker: \(headline(main))\n"
+    return headline(main)
       + others.map { Self.line("\($0.family.rawValue) as well:", $0.text) }.joined()
       + remedies(for: main.kind).map(Self.line).joined()
   }
+
+  /// The message as a person at a terminal reads it.
+  var report: String { "pico-tracker: \(message)\n" }
 }
 
 extension BindFailure.Obstacle {
@@ -113,6 +119,6 @@ extension BindFailure {
   }
 
   private static func line(_ label: String, _ text: String) -> String {
-    "  \(label)" + String(repeating: " ", count: max(1, 14 - label.utf8.count)) + "\(text)\n"
+    "\n  \(label)" + String(repeating: " ", count: max(1, 14 - label.utf8.count)) + text
   }
 }

@@ -20,8 +20,7 @@ private func report(_ failure: StartFailure, _ log: Log) -> ExitStatus {
   case .portUnavailable(let port, let errors):
     let failure = BindFailure(port: port, obstacles: errors.map(BindFailure.Obstacle.init))
     if log.isJournal {
-      let reason = errors.first.map { "\($0.errno)" } ?? ""
-      log.record(.bindFailed(port: port, reason: reason, message: failure.report))
+      log.record(.bindFailed(port: port, reason: failure.reason, message: failure.message))
     } else {
       StandardError.write(failure.report)
     }

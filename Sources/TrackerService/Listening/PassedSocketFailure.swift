@@ -8,29 +8,30 @@ public struct PassedSocketFailure: Equatable, Sendable {
   let number: Int32
   /// Its name (`FileDescriptorName=`).
   let name: String
-  /// What is wrong with it.
+  /// What is wrong with it, as a predicate to "the socket".
   let reason: String
   /// All of it in one line.
   let text: String
 
   init(_ error: PassedSocketError) {
-    number = error.descriptor.number
-    name = error.descriptor.name
-    reason = "\(error.flaw)"
-    text = "\(error); a tracker serves datagram sockets: use ListenDatagram= in the socket unit"
+    self.init(error.descriptor, reason: "\(error.flaw)")
   }
 
   init(_ descriptor: PassedDescriptor, _ error: SocketError) {
-    number = descriptor.number
-    name = descriptor.name
-    reason = "\(error)"
-    text = "passed socket \(number) '\(name)' cannot be served: \(error)"
+    self.init(descriptor, reason: "cannot be served: \(error)")
   }
 
   init(_ error: SystemdError) {
     number = -1
     name = ""
     reason = "\(error)"
-    text = "the passed sockets cannot be taken over: \(error)"
+    text = reason
+  }
+
+  private init(_ descriptor: PassedDescriptor, reason: String) {
+    number = descriptor.number
+    name = descriptor.name
+    self.reason = reason
+    text = "passed socket \(number) '\(name)' \(reason); see 'systemctl cat pico-tracker.socket'"
   }
 }
