@@ -70,25 +70,22 @@ public struct TrackerService: ~Copyable {
     for number in 0..<tracker.workerCount {
       try threads.start(named: "worker-\(number)") { Worker.serve(number, of: tracker) }
     }
-    var supervisor = Supervisor(
-      tracker, signals, pinned: pinned, poller: try Poller(), watchdog: try? Watchdog.ofThisProcess())
+    var supervisor = Supervisor(tracker, signals, pinned: pinned, poller: try Poller())
     try supervisor.run { Self.recordStart(tracker, version) }
     tracker.stop.signal()
     threads.join()
     supervisor.reportDrops()
-    let report = tracker.report
-    let drops = tracker.listeners.kernelDrops
-    tracker.log.record(.stopped(report, kernelDrops: drops, totals: tracker.swarms.totals))
+    // The tables themselves, not what was published: a worker's last word may be older than another's last announce.
+    let totals = tracker.swarms.totals()
+    let report = WorkerReport(sumOf: tracker.workerReports)
+    tracker.log.record(.stopped(report, kernelDrops: tracker.listeners.kernelDrops, totals: totals))
   }
 
   private static func recordStart(_ tracker: Tracker, _ version: String) {
     for error in tracker.listeners.unavailable { tracker.log.record(.familyUnavailable(error)) }
     let wanted = Int(DatagramSocket.wantedReceiveBuffer)
-    var smallest = Int.max
-    for index in 0..<tracker.listeners.sockets.count {
-      smallest = min(smallest, tracker.listeners.sockets[index].receiveBufferSize)
-    }
-    if smallest < wanted { tracker.log.record(.receiveBufferSmall(granted: smallest, wanted: wanted)) }
+    let granted = tracker.listeners.smallestReceiveBuffer
+    if granted < wanted { tracker.log.record(.receiveBufferSmall(granted: granted, wanted: wanted)) }
     tracker.log.record(.serving(tracker.listeners, version: version, workers: tracker.workerCount))
   }
 }

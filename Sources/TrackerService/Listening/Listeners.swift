@@ -17,6 +17,8 @@ struct Listeners: ~Copyable, Sendable {
   private(set) var addresses: [Address] = []
   /// Families that this machine does not offer, and how that showed.
   private(set) var unavailable: [SocketError] = []
+  /// What the kernel had dropped at each socket before it was ours: a passed one has served other processes.
+  private var dropsBefore: [UInt32] = []
 
   /// The sockets that a worker reads: its own of each address, or a shared one where there are fewer than workers.
   func indices(forWorker worker: Int, of workerCount: Int) -> [(index: Int, isShared: Bool)] {
@@ -48,6 +50,7 @@ extension Listeners {
     let address = socket.localAddress
     let index = sockets.count
     sockets.append(socket)
+    noteDrops()
     if let known = addresses.firstIndex(where: { $0.socketAddress == address }) {
       addresses[known].sockets.append(index)
     } else {
@@ -59,16 +62,28 @@ extension Listeners {
   mutating func open(_ count: Int, on address: SocketAddress) throws(SocketError) {
     let first = sockets.count
     let bound = try sockets.open(count, on: address)
+    noteDrops()
     addresses.append(Address(socketAddress: bound, sockets: Array(first..<sockets.count)))
   }
 
   /// Notes a family that cannot be served.
   mutating func note(unavailable error: SocketError) { unavailable.append(error) }
 
-  /// Datagrams that the kernel dropped at these sockets because nobody took them in time.
+  private mutating func noteDrops() {
+    for index in dropsBefore.count..<sockets.count { dropsBefore.append(sockets[index].droppedDatagrams) }
+  }
+
+  /// Datagrams that the kernel dropped at these sockets, since they are here, because nobody took them in time.
   var kernelDrops: UInt64 {
     var drops: UInt64 = 0
-    for index in 0..<sockets.count { drops += UInt64(sockets[index].droppedDatagrams) }
+    for (index, before) in dropsBefore.enumerated() { drops += UInt64(sockets[index].droppedDatagrams &- before) }
     return drops
+  }
+
+  /// The bytes of the smallest receive buffer, as one would ask for them: the kernel counts double, for its bookkeeping.
+  var smallestReceiveBuffer: Int {
+    var smallest = Int.max
+    for index in 0..<sockets.count { smallest = min(smallest, sockets[index].receiveBufferSize / 2) }
+    return smallest
   }
 }

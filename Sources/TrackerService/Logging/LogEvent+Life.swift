@@ -19,8 +19,8 @@ extension LogEvent {
     let replies = statistics.datagrams &- statistics.drops &- report.repliesLost &- report.repliesRefused
     let peers = totals.ipv4Peers + totals.ipv6Peers
     let text =
-      "stopped after \(statistics.datagrams) requests and \(replies) replies; knew \(peers) peers in"
-      + " \(totals.torrents) torrents"
+      "stopped after \(statistics.datagrams) request\(statistics.datagrams == 1 ? "" : "s"), \(replies) answered;"
+      + " knew \(peers) peer\(peers == 1 ? "" : "s") in \(totals.torrents) torrent\(totals.torrents == 1 ? "" : "s")"
     return LogEvent(.notice, MessageID("639eab1b503b4fa7bceb671f86597656"), text)
       .with("REQUESTS", statistics.datagrams).with("REPLIES", replies).with("DROPS", kernelDrops)
       .with("PEERS", peers).with("TORRENTS", totals.torrents)

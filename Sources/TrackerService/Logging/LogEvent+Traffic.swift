@@ -1,5 +1,6 @@
-internal import Systemd
 // What is said of requests: aggregates, and with debugging each one.
+internal import LinuxIO
+internal import Systemd
 internal import TrackerCore
 internal import TrackerProtocol
 
@@ -8,22 +9,36 @@ extension LogEvent {
   static func packetsDropped(_ count: UInt64, seconds: UInt64) -> LogEvent {
     LogEvent(
       .warning, MessageID("f72488c0f76244d494450f345df8fef2"),
-      "\(count) datagrams lost in \(seconds) s: the receive buffer was full"
+      "\(Self.datagrams(count)) lost in \(seconds) s: the receive buffer was full"
     )
     .with("COUNT", count).with("SECONDS", seconds)
   }
 
-  /// Requests were dropped or refused for one reason; `latest` is where the last of them came from.
+  /// Requests were dropped or refused for one reason; `source` is where one of them came from.
   static func requestsRefused(
-    _ outcome: Outcome, count: UInt64, seconds: UInt64, latest: Endpoint, isDebug: Bool
+    _ outcome: Outcome, count: UInt64, seconds: UInt64, source: Endpoint, isDebug: Bool
   ) -> LogEvent {
-    let origin = isDebug ? "\(latest)" : latest.address.prefixText
+    let origin = isDebug ? "\(source)" : source.address.prefixText
     let text =
-      "\(count) datagram\(count == 1 ? "" : "s") \(outcome.isDrop ? "dropped" : "refused") in \(seconds) s:"
-      + " \(outcome.explanation); the latest from \(origin)"
+      "\(Self.datagrams(count)) \(outcome.isDrop ? "dropped" : "refused") in \(seconds) s:"
+      + " \(outcome.explanation); \(count == 1 ? "from" : "one was from") \(origin)"
     return LogEvent(.informational, MessageID("fe26f6af1b9d4820b4b95c79c9b946e1"), text)
       .with("REASON", outcome.explanation).with("COUNT", count).with("SECONDS", seconds).with("PEER_PREFIX", origin)
   }
+
+  /// Replies did not leave: the kernel refused them, last for `reason`, or there was no room in a send buffer.
+  static func repliesNotSent(refused: UInt64, lost: UInt64, reason: Errno?, seconds: UInt64) -> LogEvent {
+    let why = reason.map { ", last for: \($0)" } ?? ""
+    return LogEvent(
+      .warning, MessageID("62cdc603990c43c899dff031abbc5f12"),
+      "\(refused + lost) \(refused + lost == 1 ? "reply" : "replies") not sent in \(seconds) s: the kernel refused"
+        + " \(refused)\(why); \(lost) had no room in a send buffer"
+    )
+    .with("REFUSED", refused).with("LOST", lost).with("SECONDS", seconds)
+    .with("REASON", reason.map { "\($0)" } ?? "no room")
+  }
+
+  private static func datagrams(_ count: UInt64) -> String { "\(count) datagram\(count == 1 ? "" : "s")" }
 
   /// One request and what it was answered, for those who look for a fault.
   static func request(_ text: String, from source: Endpoint, infoHash: InfoHash?) -> LogEvent {

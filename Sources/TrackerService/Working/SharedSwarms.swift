@@ -18,10 +18,12 @@ struct SharedSwarms: ~Copyable, Sendable, SwarmStore {
     tables.withLock(at: index, body)
   }
 
-  /// What all tables hold together.
-  var totals: SwarmTotals {
+  /// What one of several shares of the tables holds; by default the one share of all. Waits for the lock of each table.
+  func totals(ofShare share: Int = 0, of shareCount: Int = 1) -> SwarmTotals {
     var totals = SwarmTotals()
-    for index in 0..<SwarmLimits.tableCount { totals += withTable(index) { $0.totals } }
+    for index in stride(from: share, to: SwarmLimits.tableCount, by: shareCount) {
+      totals += withTable(index) { $0.totals }
+    }
     return totals
   }
 }

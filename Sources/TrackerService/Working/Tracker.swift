@@ -15,7 +15,7 @@ final class Tracker: Sendable {
   let stop: Wakeup
   /// Readable when a worker has begun to serve or cannot go on.
   let news: Wakeup
-  /// Each worker's counters.
+  /// Each worker's counters. A lock is held for a copy only.
   let reports: LockedArray<WorkerReport>
   /// What the supervisor has to know of the workers besides.
   private let condition = Locked(Condition())
@@ -44,12 +44,8 @@ final class Tracker: Sendable {
   /// The number of workers.
   var workerCount: Int { reports.count }
 
-  /// The counters of all workers together.
-  var report: WorkerReport {
-    var sum = WorkerReport()
-    for worker in 0..<workerCount { sum += reports.withLock(at: worker) { $0 } }
-    return sum
-  }
+  /// The counters that each worker last published.
+  var workerReports: [WorkerReport] { (0..<workerCount).map { worker in reports.withLock(at: worker) { $0 } } }
 }
 
 // Settings, which the supervisor changes and the workers follow.

@@ -9,8 +9,9 @@ struct Worker: ~Copyable {
   private static let idleMilliseconds: Int32 = 250
   /// Batches taken from one socket before the others are looked at.
   private static let batchesPerTurn = 4
-  /// Milliseconds between two publications of the counters.
-  private static let publicationMilliseconds: UInt64 = 500
+  /// Milliseconds between two publications of the counters: fewer than an idle worker sleeps, so that each round of it tells
+  /// the watchdog of progress.
+  private static let publicationMilliseconds: UInt64 = 200
   /// The token under which the poller reports that the tracker stops; sockets have their index.
   private static let stopToken = UInt64.max
 
@@ -95,9 +96,10 @@ struct Worker: ~Copyable {
       let count = try batch.receive(from: tracker.listeners.sockets[index])
       answerBatch()
       let sent = batch.send(through: tracker.listeners.sockets[index])
-      report.repliesRefused &+= UInt64(sent.refused)
-      report.repliesLost &+= UInt64(sent.lost)
+      report.count(sent)
       if count < DatagramBatch.capacity { return }
+      // Whoever waited in vain for room in a send buffer looks elsewhere first: others wait, or the tracker is to stop.
+      if sent.lost > 0 { return }
     }
   }
 
@@ -143,6 +145,7 @@ struct Worker: ~Copyable {
     publishedAt = now
     report.rounds &+= 1
     report.statistics = responder.statistics
+    report.totals = tracker.swarms.totals(ofShare: number, of: tracker.workerCount)
     let current = report
     tracker.reports.withLock(at: number) { $0 = current }
   }

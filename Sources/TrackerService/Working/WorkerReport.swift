@@ -1,4 +1,6 @@
 // What a worker lets others know of itself.
+internal import LinuxIO
+internal import Swarms
 internal import TrackerCore
 
 /// A worker's counters, as it last published them.
@@ -9,12 +11,30 @@ struct WorkerReport: Sendable {
   var statistics = Statistics()
   /// Replies that the kernel would not send: no route, a firewall.
   var repliesRefused: UInt64 = 0
+  /// Why the last one was not sent; nil if none was refused.
+  var lastRefusal: Errno?
   /// Replies given up because a send buffer stayed full.
   var repliesLost: UInt64 = 0
+  /// What the tables hold that the worker keeps free of silent peers.
+  var totals = SwarmTotals()
+}
 
-  static func += (left: inout WorkerReport, right: WorkerReport) {
-    left.statistics += right.statistics
-    left.repliesRefused &+= right.repliesRefused
-    left.repliesLost &+= right.repliesLost
+extension WorkerReport {
+  /// Counts the replies of one round that did not leave.
+  mutating func count(_ sent: SendOutcome) {
+    repliesRefused &+= UInt64(sent.refused)
+    lastRefusal = sent.lastRefusal ?? lastRefusal
+    repliesLost &+= UInt64(sent.lost)
+  }
+
+  /// What all workers report together; rounds are each worker's own and stay 0.
+  init(sumOf reports: [WorkerReport]) {
+    for report in reports {
+      statistics += report.statistics
+      repliesRefused &+= report.repliesRefused
+      lastRefusal = report.lastRefusal ?? lastRefusal
+      repliesLost &+= report.repliesLost
+      totals += report.totals
+    }
   }
 }

@@ -1,0 +1,37 @@
+// Talking to the service manager, so that a conversation that fails is heard of.
+internal import Systemd
+
+/// The service manager as the supervisor sees it. Telling is best effort: without one the tracker serves all the same.
+struct ServiceManager: Sendable {
+  private let notifier = ServiceNotifier()
+  private let log: Log
+  /// Whether it was said already that something failed; once is enough, for the next attempt is never far.
+  private var hasComplained = false
+
+  init(log: Log) { self.log = log }
+
+  /// Whether there is one, so that a status sentence is worth making.
+  var isPresent: Bool { notifier.isSupervised }
+
+  /// Tells it of changes, in order.
+  mutating func tell(_ notifications: ServiceNotification...) {
+    for notification in notifications {
+      do throws(SystemdError) { try notifier.send(notification) } catch { complain(error) }
+    }
+  }
+
+  /// Its watchdog over this process, if it has one.
+  mutating func readWatchdog() -> Watchdog? {
+    do throws(SystemdError) {
+      return try .ofThisProcess()
+    } catch {
+      complain(error)
+      return nil
+    }
+  }
+
+  private mutating func complain(_ error: SystemdError) {
+    if !hasComplained { log.record(.serviceManagerUnreachable(error)) }
+    hasComplained = true
+  }
+}
