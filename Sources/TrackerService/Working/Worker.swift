@@ -96,11 +96,10 @@ struct Worker: ~Copyable {
       let count = try batch.receive(from: tracker.listeners.sockets[index])
       answerBatch()
       let sent = batch.send(through: tracker.listeners.sockets[index])
-      report.repliesRefused &+= UInt64(sent.refused)
-      report.lastRefusal = sent.lastRefusal ?? report.lastRefusal
-      report.repliesLost &+= UInt64(sent.lost)
+      report.count(sent)
+      if count < DatagramBatch.capacity { return }
       // Whoever waited in vain for room in a send buffer looks elsewhere first: others wait, or the tracker is to stop.
-      if count < DatagramBatch.capacity || sent.lost > 0 { return }
+      if sent.lost > 0 { return }
     }
   }
 

@@ -20,6 +20,13 @@ struct WorkerReport: Sendable {
 }
 
 extension WorkerReport {
+  /// Counts the replies of one round that did not leave.
+  mutating func count(_ sent: SendOutcome) {
+    repliesRefused &+= UInt64(sent.refused)
+    lastRefusal = sent.lastRefusal ?? lastRefusal
+    repliesLost &+= UInt64(sent.lost)
+  }
+
   /// What all workers report together; rounds are each worker's own and stay 0.
   init(sumOf reports: [WorkerReport]) {
     for report in reports {
