@@ -10,9 +10,10 @@ enum EnvironmentFile {
   private static let head = """
     # Settings of the pico-tracker service: one NAME=value per line, as in systemd.exec(5), EnvironmentFile=.
     # A line below that begins with "#" and a name shows the default. To change one, remove the "#", then:
-    #   sudo systemctl restart pico-tracker
-    # A restart loses no request: those that arrive meanwhile wait in the socket. See also pico-tracker(8).
-    # The port of the service is set elsewhere: sudo systemctl edit pico-tracker.socket
+    #   sudo systemctl reload pico-tracker    (the number of workers: restart instead of reload)
+    # Neither loses a request; a restart forgets the peers until they announce again.
+    # PICO_TRACKER__PORT has no effect on the service. Its port is set by: sudo systemctl edit pico-tracker.socket
+    # Words in capitals, such as DIAGNOSTICS, are sections of the manual page: man pico-tracker
 
     """
 
