@@ -95,6 +95,10 @@ if !isEmbedded {
     .testTarget(name: "LinuxIOTests", dependencies: ["CLinux", "LinuxIO"], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["CSystemd", "Systemd"], swiftSettings: strict),
     .testTarget(
+      name: "TrackerServiceTests",
+      dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol", "TrackerService"],
+      swiftSettings: strict),
+    .testTarget(
       name: "PicoTrackerTests", dependencies: ["LinuxIO", "TrackerService", "pico-tracker"], swiftSettings: strict),
   ]
 }

@@ -1,0 +1,72 @@
+// Aggregates, single requests, and how much of an address they show.
+import LinuxIO
+import Systemd
+import Testing
+import TrackerCore
+import TrackerProtocol
+
+@testable import TrackerService
+
+@Suite("Events of traffic")
+struct LogEventTrafficTests {
+  @Test("Drops of the kernel are a warning")
+  func kernel() {
+    let event = LogEvent.packetsDropped(1200, seconds: 60)
+    #expect(event.priority == .warning)
+    #expect(event.text == "1200 datagrams lost in 60 s: the receive buffer was full")
+    #expect(event.field("COUNT") == "1200" && event.field("SECONDS") == "60")
+    #expect(LogEvent.packetsDropped(1, seconds: 5).text.hasPrefix("1 datagram lost"))
+  }
+
+  @Test("Each reason says whether it was answered with an error", arguments: Outcome.allCases)
+  func refused(outcome: Outcome) {
+    let event = LogEvent.requestsRefused(outcome, count: 2, seconds: 60, source: Traffic.ipv4, isDebug: false)
+    let verb = outcome.isDrop ? "dropped" : "refused"
+    #expect(event.priority == .informational)
+    #expect(event.text == "2 datagrams \(verb) in 60 s: \(outcome.explanation); one was from 192.0.2.0/24")
+    #expect(event.field("REASON") == outcome.explanation && event.field("PEER_PREFIX") == "192.0.2.0/24")
+  }
+
+  @Test("Addresses are cut unless there is debugging")
+  func addresses() {
+    func event(_ source: Endpoint, isDebug: Bool) -> LogEvent {
+      .requestsRefused(.droppedShort, count: 1, seconds: 1, source: source, isDebug: isDebug)
+    }
+    #expect(event(Traffic.ipv4, isDebug: false).text.hasSuffix("; from 192.0.2.0/24"))
+    #expect(event(Traffic.ipv6, isDebug: false).text.hasSuffix("; from 2001:db8:1234::/48"))
+    #expect(event(Traffic.ipv4, isDebug: true).field("PEER_PREFIX") == "192.0.2.55:51413")
+    #expect(event(Traffic.ipv6, isDebug: true).field("PEER_PREFIX") == "[2001:db8:1234:5678::9abc]:51414")
+  }
+
+  @Test("Replies that were not sent say why")
+  func unsent() {
+    let refused = LogEvent.repliesNotSent(refused: 3, lost: 2, reason: .networkUnreachable, seconds: 60)
+    #expect(refused.priority == .warning)
+    #expect(
+      refused.text
+        == "5 replies not sent in 60 s: the kernel refused 3, last for: Network is unreachable;"
+        + " 2 had no room in a send buffer")
+    #expect(refused.field("REFUSED") == "3" && refused.field("LOST") == "2")
+    #expect(refused.field("REASON") == "Network is unreachable")
+    let lost = LogEvent.repliesNotSent(refused: 0, lost: 1, reason: nil, seconds: 60)
+    #expect(lost.text == "1 reply not sent in 60 s: the kernel refused 0; 1 had no room in a send buffer")
+  }
+
+  @Test("A request has the whole address, and the info hash of an announce")
+  func request() {
+    let infoHash = InfoHash(first: 0x0102_0304_0506_0708, second: 0, third: 9)
+    let event = LogEvent.request("announce", from: Traffic.ipv6, infoHash: infoHash)
+    #expect(event.priority == .debug && event.text == "announce")
+    #expect(event.field("PEER_PREFIX") == "[2001:db8:1234:5678::9abc]:51414")
+    #expect(event.field("INFO_HASH") == "0102030405060708000000000000000000000009")
+    #expect(LogEvent.request("connect", from: Traffic.ipv4, infoHash: nil).field("INFO_HASH") == nil)
+  }
+
+  @Test(
+    "A prefix keeps 24 bits of IPv4 and 48 of IPv6",
+    arguments: [
+      (IPAddress(ipv4: 0xffff_ffff), "255.255.255.0/24"), (IPAddress(ipv4: 0x0102_0304), "1.2.3.0/24"),
+      (IPAddress(high: .max, low: .max), "ffff:ffff:ffff::/48"), (IPAddress(high: 0, low: 1), "::/48"),
+    ])
+  func prefix(address: IPAddress, text: String) { #expect(address.prefixText == text) }
+}

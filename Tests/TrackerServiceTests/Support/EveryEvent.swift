@@ -1,0 +1,40 @@
+// One event of every kind there is.
+import LinuxIO
+import Swarms
+import TrackerCore
+import TrackerProtocol
+
+@testable import Systemd
+@testable import TrackerService
+
+enum EveryEvent {
+  /// The events, each under the name that it has in the sources.
+  static func named() throws -> [(name: String, event: LogEvent)] {
+    let settings = LiveSettings()
+    let missing = SocketError(call: "socket", address: .any(.v6, port: 1), errno: .addressFamilyNotSupported)
+    var listeners = Listeners()
+    try listeners.open(2, on: .loopback(.v4, port: 0))
+    let passed = PassedSocketFailure(PassedDescriptor(number: 3, name: "tracker"), missing)
+    return [
+      ("serving", .serving(listeners, version: "1.2.3", workers: 2)),
+      ("stopped", .stopped(WorkerReport(), kernelDrops: 0, totals: SwarmTotals())),
+      ("familyUnavailable", .familyUnavailable(missing)),
+      ("bindFailed", .bindFailed(port: 1337, reason: "why", message: "what")),
+      ("passedSocketWrong", .passedSocketWrong(passed)),
+      ("portIgnored", .portIgnored(1, origin: "-port", passedPort: 2)),
+      ("receiveBufferSmall", .receiveBufferSmall(granted: 1, wanted: 2)),
+      ("packetsDropped", .packetsDropped(1, seconds: 60)),
+      (
+        "requestsRefused",
+        .requestsRefused(.droppedShort, count: 1, seconds: 60, source: Traffic.ipv4, isDebug: false)
+      ),
+      ("repliesNotSent", .repliesNotSent(refused: 1, lost: 0, reason: .networkUnreachable, seconds: 60)),
+      ("request", .request("line", from: Traffic.ipv4, infoHash: InfoHash(first: 1, second: 2, third: 3))),
+      ("reloaded", .reloaded(settings)),
+      ("reloadRefused", .reloadRefused(keeping: settings)),
+      ("reloadWithoutSettings", .reloadWithoutSettings(keeping: settings)),
+      ("workerStuck", .workerStuck(1, microseconds: 8_000_000)),
+      ("serviceManagerUnreachable", .serviceManagerUnreachable(SystemdError(.notify, errorNumber: 13))),
+    ]
+  }
+}

@@ -1,0 +1,99 @@
+// Worker threads on sockets of loopback, without a supervisor.
+import Glibc
+import LinuxIO
+import Swarms
+import Testing
+import TrackerCore
+
+@testable import TrackerService
+
+@Suite("A worker", .timeLimit(.minutes(2)))
+struct WorkerTests {
+  private static func makeTracker(workers: Int, sockets: Int) throws -> Tracker {
+    var listeners = Listeners()
+    try listeners.open(sockets, on: .loopback(.v4, port: 0))
+    return try Tracker(LiveSettings(), log: Log(), workers: workers, listeners: listeners)
+  }
+
+  /// Runs all workers of a tracker while `body` runs, then stops them.
+  private static func serving(_ tracker: Tracker, _ body: () throws -> Void) throws {
+    var threads = ThreadGroup()
+    for number in 0..<tracker.workerCount {
+      try threads.start(named: "worker-\(number)") { Worker.serve(number, of: tracker) }
+    }
+    defer {
+      tracker.stop.signal()
+      threads.join()
+    }
+    try body()
+  }
+
+  @Test("answers at its sockets, alone or with others, own or shared", arguments: [(1, 1), (2, 2), (3, 1), (1, 3)])
+  func answers(workers: Int, sockets: Int) throws {
+    let tracker = try Self.makeTracker(workers: workers, sockets: sockets)
+    let address = tracker.listeners.addresses[0].socketAddress
+    try Self.serving(tracker) {
+      for _ in 0..<20 {
+        let reply = try Client(.v4).ask(Datagrams.connect, address)
+        #expect(reply.count == 16)
+      }
+    }
+    #expect(tracker.isServing && tracker.failure == nil)
+    let sum = WorkerReport(sumOf: tracker.workerReports)
+    #expect(sum.statistics[.connected] == 20 && sum.statistics.datagrams == 20)
+  }
+
+  @Test("ends with what waits in its hand: no reply is owed when it has stopped")
+  func lastBatch() throws {
+    let tracker = try Self.makeTracker(workers: 2, sockets: 2)
+    let address = tracker.listeners.addresses[0].socketAddress
+    let client = Client(.v4)
+    try Self.serving(tracker) { for _ in 0..<100 { client.send(Datagrams.connect, to: address) } }
+    let connected = WorkerReport(sumOf: tracker.workerReports).statistics[.connected]
+    for _ in 0..<connected { #expect(client.receive()?.count == 16) }
+  }
+
+  @Test("publishes what its share of the tables holds, and that it lives, without being asked")
+  func publication() throws {
+    let tracker = try Self.makeTracker(workers: 2, sockets: 1)
+    let address = tracker.listeners.addresses[0].socketAddress
+    try Self.serving(tracker) {
+      let client = Client(.v4)
+      let id = Datagrams.connectionID(in: try client.ask(Datagrams.connect, address))
+      for torrent in UInt8(1)...40 { _ = try client.ask(Datagrams.announce(id: id, torrent: torrent), address) }
+      let rounds = tracker.workerReports.map(\.rounds)
+      // Half a minute at the most; a few tenths of a second are enough on an idle machine.
+      for _ in 0..<3000 {
+        let reports = tracker.workerReports
+        let isPublished = WorkerReport(sumOf: reports).totals == tracker.swarms.totals()
+        if isPublished, zip(reports, rounds).allSatisfy({ $0.rounds > $1 }) { break }
+        usleep(10_000)
+      }
+      let reports = tracker.workerReports
+      #expect(WorkerReport(sumOf: reports).totals == tracker.swarms.totals())
+      #expect(zip(reports, rounds).allSatisfy { $0.rounds > $1 })
+    }
+    #expect(tracker.swarms.totals().torrents == 40)
+  }
+
+  @Test("that cannot serve tells why")
+  func failure() async {
+    await #expect(processExitsWith: .success) {
+      let tracker = try Self.makeTracker(workers: 1, sockets: 1)
+      // A file takes the socket's place, which nobody can wait for (epoll_ctl(2)).
+      // Unsafe: a C string for the length of the call.
+      dup2(unsafe open("/dev/null", O_RDONLY), tracker.listeners.sockets[0].descriptor)
+      Worker.serve(0, of: tracker)
+      #expect(tracker.failure == Errno(rawValue: EPERM))
+      #expect(!tracker.isServing)
+    }
+  }
+
+  @Test("that starts after the end ends")
+  func late() throws {
+    let tracker = try Self.makeTracker(workers: 1, sockets: 1)
+    tracker.stop.signal()
+    Worker.serve(0, of: tracker)
+    #expect(tracker.failure == nil)
+  }
+}
