@@ -10,10 +10,17 @@ enum Diagnostics {
     case warning = 4
   }
 
+  /// What a message on a terminal begins with.
+  private static let prefix = "pico-tracker: "
+
   /// Writes lines; where standard error leads to the journal, each with the mark from which the journal reads its priority
   /// (`SyslogLevelPrefix=` of systemd.exec(5)).
   static func write(_ text: String, _ urgency: Urgency) {
     guard Log().isJournal else { return StandardError.write(text) }
-    for line in text.split(separator: "\n") { StandardError.write("<\(urgency.rawValue)>\(line)\n") }
+    for line in text.split(separator: "\n") {
+      // The journal names the program itself.
+      let message = line.hasPrefix(prefix) ? line.dropFirst(prefix.count) : line
+      StandardError.write("<\(urgency.rawValue)>\(message)\n")
+    }
   }
 }
