@@ -70,7 +70,7 @@ struct TrackerServiceTests {
     #expect(lines[2].contains("SIGHUP brought no settings: still serving with \(text)"))
   }
 
-  @Test("logs each request while debugging, and what was dropped at the end")
+  @Test("logs each request while debugging, and what was dropped only at the end, all together")
   func debug() async throws {
     let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
       let service = try RunningService(NotifySocket(), workers: 1, settings: LiveSettings(isDebug: true))
@@ -81,7 +81,7 @@ struct TrackerServiceTests {
     let lines = try log(result)
     #expect(lines.filter { $0.contains("connect from 127.0.0.1:") }.count == 1)
     #expect(lines.filter { $0.contains("announce from 127.0.0.1:") }.count == 1)
-    #expect(lines.filter { $0.contains("dropped 3 bytes from 127.0.0.1:") }.count == 1)
+    #expect(lines.filter { $0.contains("dropped") }.count == 1)
     #expect(lines.filter { $0.contains("1 datagram dropped in ") && $0.contains("; from 127.0.0.1:") }.count == 1)
   }
 

@@ -82,21 +82,4 @@ struct RequestLineTests {
       #expect(traffic.answer(datagram).line == "refused 192.0.2.55:51413: \(outcome.explanation)")
     }
   }
-
-  @Test("says why a datagram was dropped, and how long it was")
-  func dropped() {
-    var traffic = Traffic()
-    let unanswerable = Endpoint(address: Traffic.ipv4.address, port: 0)
-    let requests: [(Outcome, Endpoint, [UInt8])] = [
-      (.droppedShort, Traffic.ipv4, [0x1b, 0x5b]), (.droppedForeignID, Traffic.ipv4, Datagrams.announce(id: 1)),
-      (.droppedAction, Traffic.ipv4, [UInt8](repeating: 0xff, count: 16)),
-      (.droppedMagic, Traffic.ipv4, [UInt8](repeating: 0, count: 16)),
-      (.droppedSource, unanswerable, Datagrams.connect),
-    ]
-    for (outcome, source, datagram) in requests {
-      #expect(
-        traffic.answer(datagram, from: source).line
-          == "dropped \(datagram.count) bytes from \(source): \(outcome.explanation)")
-    }
-  }
 }

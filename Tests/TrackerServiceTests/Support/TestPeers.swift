@@ -6,7 +6,7 @@ import TrackerProtocol
 
 /// Tables that closures of several threads can hold.
 final class SharedTables: Sendable {
-  let swarms = SharedSwarms(digestKey: SipKey(6, 7))
+  let swarms = SharedSwarms(digestKey: SipKey(6, 7), workers: 2)
 }
 
 enum TestPeers {
