@@ -25,6 +25,8 @@ struct NotifySocket: Sendable {
     // Unsafe: the option's value and its size, read during the call.
     _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     Environment.set("NOTIFY_SOCKET", "@\(name)")
+    // A child that hangs is ended by a signal, and its test fails.
+    alarm(60)
   }
 
   /// The next message, or nil after half a minute; with `isWaiting` false, nil at once if there is none.
