@@ -16,7 +16,7 @@ public struct DatagramSocket: ~Copyable, Sendable {
   /// Opens a socket on an address that nobody else has, or with `reusingPort` on one whose sockets all say so.
   ///
   /// Sharing is between any programs of one user, so to open the first socket of an address use
-  /// ``DatagramSocketGroup/init(count:bindingTo:)``, which finds out whether another has it.
+  /// ``DatagramSocketGroup/open(_:on:)``, which finds out whether another has it.
   public init(bindingTo address: SocketAddress, reusingPort: Bool) throws(SocketError) {
     let owned = try Self.open(for: address)
     if reusingPort { try SocketOption.reusePort.set(1, on: owned.rawValue) }
