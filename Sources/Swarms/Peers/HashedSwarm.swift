@@ -80,6 +80,12 @@ struct HashedSwarm {
     }
   }
 
+  /// A swarm of buckets that were restored.
+  init(leechers: PeerBuckets, seeders: PeerBuckets) {
+    self.leechers = leechers
+    self.seeders = seeders
+  }
+
   /// Moves all peers out of a block into a new hashed swarm; the block's memory is freed.
   init<Peer: PackedEndpoint>(_ type: Peer.Type, emptying block: inout PeerBlock, key: SipKey, in pool: inout PeerPool) {
     for index in 0..<block.count {

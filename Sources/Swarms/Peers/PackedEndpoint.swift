@@ -30,6 +30,9 @@ extension PackedEndpoint {
   /// Bytes of one peer on the wire.
   static var byteCount: Int { unitCount * 2 }
 
+  /// Bytes of one peer together with its state.
+  static var byteCountWithState: Int { unitCountWithState * 2 }
+
   /// Words of memory that hold `capacity` peers with their states.
   static func words(for capacity: Int) -> Int {
     (capacity * unitCountWithState + SwarmLimits.unitsPerWord - 1) / SwarmLimits.unitsPerWord

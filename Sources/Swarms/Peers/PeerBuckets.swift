@@ -17,6 +17,14 @@ struct PeerBuckets {
 
   init(role: PeerRole) { self.role = role }
 
+  /// Buckets as they were before, at least one, each with the peers that belong there.
+  init(role: PeerRole, restoring blocks: [PeerBlock]) {
+    self.role = role
+    self.blocks = blocks
+    count = blocks.reduce(0) { $0 + $1.count }
+    fullest = blocks.reduce(1) { max($0, $1.count) }
+  }
+
   /// The position of a peer, or nil.
   mutating func position<Peer: PackedEndpoint>(
     of peer: Peer, digest: UInt64, in pool: inout PeerPool

@@ -153,6 +153,15 @@ extension PeerPage {
     for index in scratch.indices { units[offset + index] = scratch[index] }
   }
 
+  /// Fills units from a snapshot, where each is two bytes in the order of this machine's memory (little-endian).
+  mutating func fill(_ range: Range<Int>, from bytes: Span<UInt8>) {
+    var target = units.mutableSpan
+    let source = bytes.extracting(0..<range.count * 2)
+    for index in 0..<range.count {
+      target[range.lowerBound &+ index] = UInt16(source[2 &* index]) | UInt16(source[2 &* index &+ 1]) << 8
+    }
+  }
+
   /// Copies a run of packed peers into a reply: the one unsafe step of the tables, because spans offer no copy of their own.
   mutating func copyRun(_ range: Range<Int>, into reply: inout MutableRawSpan, at offset: Int) {
     // Both ends are bounds-checked by `extracting`; the two memories are distinct, as one is borrowed exclusively.

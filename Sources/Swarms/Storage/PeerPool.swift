@@ -162,6 +162,34 @@ extension PeerPool {
     offset &+= units.count &* 2
   }
 
+  /// Copies a block's endpoints and then its states into a snapshot and moves `offset` behind them.
+  mutating func copyPeersAndStates<Peer: PackedEndpoint>(
+    _ type: Peer.Type, of block: PeerBlock, into bytes: inout MutableRawSpan, at offset: inout Int
+  ) {
+    guard block.count > 0 else { return }
+    copyPeers(type, 0..<block.count, of: block, into: &bytes, at: &offset)
+    let states = stateOffset(type, block, 0)..<stateOffset(type, block, block.count)
+    pages[Self.page(block.address)].copyRun(states, into: &bytes, at: offset)
+    offset += states.count * 2
+  }
+
+  /// Takes a block for peers of a snapshot, of which the first ones are leechers, and fills it.
+  mutating func restore<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ run: PeerRun, leechers: Int, from payload: Span<UInt8>
+  ) -> PeerBlock {
+    var block = PeerBlock()
+    guard run.count > 0 else { return block }
+    resize(type, &block, toHold: run.count)
+    block.leechers = UInt8(leechers)
+    block.seeders = UInt8(run.count - leechers)
+    let endpoints = endpointOffset(type, block, 0)..<endpointOffset(type, block, run.count)
+    let states = stateOffset(type, block, 0)..<stateOffset(type, block, run.count)
+    let page = Self.page(block.address)
+    pages[page].fill(endpoints, from: payload.extracting(run.offset...))
+    pages[page].fill(states, from: payload.extracting((run.offset + endpoints.count * 2)...))
+    return block
+  }
+
   /// Moves a block's peers into a new block that holds at least `capacity`, and frees the old one.
   mutating func resize<Peer: PackedEndpoint>(_ type: Peer.Type, _ block: inout PeerBlock, toHold capacity: Int) {
     let words = Peer.words(for: capacity)

@@ -18,6 +18,9 @@ struct TorrentSegment {
   @inline(__always)
   mutating func swarm(at slot: Int) -> TorrentSwarm { slots[slot].swarm }
 
+  /// The name of the torrent in a slot; of no meaning where there is none.
+  mutating func infoHash(at slot: Int) -> InfoHash { slots[slot].infoHash }
+
   /// Changes the swarm of the torrent in a slot.
   @inline(__always)
   mutating func setSwarm(_ swarm: TorrentSwarm, at slot: Int) { slots[slot].swarm = swarm }
@@ -54,6 +57,11 @@ struct TorrentSegment {
     let slot = vacantSlot(for: digest)
     slots[slot] = TorrentRecord(infoHash: infoHash)
     return slot
+  }
+
+  /// Makes room for so many torrents in one step, where none is yet.
+  mutating func reserve(_ torrents: Int, key: SipKey) {
+    if count == 0, torrents > 0 { rehash(forCount: torrents, key: key) }
   }
 
   /// Vacates a slot and closes the gap, so that every other torrent is still found.

@@ -1,0 +1,78 @@
+// A table takes swarms over that were written down before.
+internal import TrackerProtocol
+
+extension SwarmTable {
+  /// Adds the torrents of a section to this table, which must be empty but for other sections, and have the key under which the
+  /// section was written.
+  ///
+  /// Returns false if the payload is not what a tracker writes. The table is sound then, but has a part of the section.
+  public mutating func restore(_ section: SnapshotSection, payload: Span<UInt8>) -> Bool {
+    let segment = section.segment
+    // Each torrent takes a record at least: a wrong number cannot make the table large.
+    guard Int(section.torrents) <= payload.count / SnapshotRecord.length else { return false }
+    segments[segment].reserve(Int(section.torrents), key: key)
+    var cursor = PayloadCursor()
+    for _ in 0..<section.torrents {
+      guard let record = cursor.record(payload) else { return false }
+      let digest = InfoHashDigest(record.infoHash, key: key)
+      guard digest.table == section.table, digest.segment == segment,
+        segments[segment].slot(of: record.infoHash, digest) == nil
+      else { return false }
+      var swarm = TorrentSwarm()
+      swarm.completed = record.completed
+      guard restore(IPv4Peer.self, record.ipv4, payload, &cursor, into: &swarm),
+        restore(IPv6Peer.self, record.ipv6, payload, &cursor, into: &swarm)
+      else { return false }
+      let slot = segments[segment].insert(record.infoHash, digest, key: key)
+      segments[segment].setSwarm(swarm, at: slot)
+      totals.torrents += 1
+    }
+    return cursor.offset == payload.count
+  }
+
+  private mutating func restore<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ peers: SnapshotPeers, _ payload: Span<UInt8>, _ cursor: inout PayloadCursor,
+    into swarm: inout TorrentSwarm
+  ) -> Bool {
+    guard !peers.isNobody else { return true }
+    var block = PeerBlock()
+    if peers.areInRuns {
+      guard let hashed = restoreRuns(type, payload, &cursor) else { return false }
+      countPeers(hashed.count, type)
+      block.isHashed = true
+      block.address = UInt32(hashedSwarms.count)
+      hashedSwarms.append(hashed)
+    } else {
+      let leechers = Int(peers.leechers)
+      guard let run = cursor.run(type, count: leechers + Int(peers.seeders), payload) else { return false }
+      block = pool.restore(type, run, leechers: leechers, from: payload)
+      countPeers(block.count, type)
+    }
+    Peer.setBlock(block, of: &swarm)
+    return true
+  }
+
+  private mutating func restoreRuns<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ payload: Span<UInt8>, _ cursor: inout PayloadCursor
+  ) -> HashedSwarm? {
+    guard let leecherRuns = cursor.number(payload), let seederRuns = cursor.number(payload),
+      let leechers = restoreBuckets(type, .leecher, leecherRuns, payload, &cursor),
+      let seeders = restoreBuckets(type, .seeder, seederRuns, payload, &cursor)
+    else { return nil }
+    return HashedSwarm(leechers: leechers, seeders: seeders)
+  }
+
+  private mutating func restoreBuckets<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ role: PeerRole, _ count: Int, _ payload: Span<UInt8>, _ cursor: inout PayloadCursor
+  ) -> PeerBuckets? {
+    // Each run takes two bytes at least: a wrong number cannot make the list long.
+    guard count > 0, count <= (payload.count - cursor.offset) / 2 else { return nil }
+    var blocks: [PeerBlock] = []
+    blocks.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let run = cursor.countedRun(type, payload) else { return nil }
+      blocks.append(pool.restore(type, run, leechers: role == .leecher ? run.count : 0, from: payload))
+    }
+    return PeerBuckets(role: role, restoring: blocks)
+  }
+}
