@@ -27,6 +27,15 @@ public struct SwarmTotals: Equatable, Sendable, BitwiseCopyable {
 
   public init() {}
 
+  public init(torrents: Int, ipv4Peers: Int, ipv6Peers: Int) {
+    self.torrents = torrents
+    self.ipv4Peers = ipv4Peers
+    self.ipv6Peers = ipv6Peers
+  }
+
+  /// Peers over both.
+  public var peers: Int { ipv4Peers + ipv6Peers }
+
   public static func += (left: inout SwarmTotals, right: SwarmTotals) {
     left.torrents += right.torrents
     left.ipv4Peers += right.ipv4Peers

@@ -25,6 +25,12 @@ public struct Responder: ~Copyable {
     random = RandomSource(seed: randomSeed)
   }
 
+  /// Dates connection ids by a clock that other machines with the same secret share; it is ahead of the responder's by so many
+  /// seconds, modulo 2^64. To be repeated as the clocks drift apart.
+  public mutating func useSharedClock(aheadBySeconds seconds: UInt64) {
+    connectionIDs.useSharedClock(aheadBySeconds: seconds)
+  }
+
   /// Answers one datagram into `reply`, which must have `TrackerLimits.replyCapacity` bytes.
   ///
   /// `destination` is the address and port the datagram was sent to; a datagram that claims to come from there is dropped.

@@ -25,6 +25,8 @@ public enum TrackerLimits {
   public static let minimumInterval: UInt32 = 300
   /// Bytes a reply buffer must have: a full announce reply; a scrape of 74 takes less.
   public static let replyCapacity = 2048
+  /// Seconds by which the clocks of machines with one secret may differ.
+  static let sharedClockTolerance: UInt64 = 5
   /// Milliseconds in which every peer is looked at once, to see whether it fell silent.
   static let expiryPassMilliseconds: UInt64 = 30_000
   /// Peers looked at in one slice of expiry: some tens of microseconds.

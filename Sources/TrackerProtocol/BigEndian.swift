@@ -1,4 +1,4 @@
-// Reading and writing the wire's integers. Plain shifts over one bounds-checked span: the compiler turns them into single loads.
+// Reading and writing integers in network order. Plain shifts over one bounds-checked span: the compiler turns them into single loads.
 
 extension Span<UInt8> {
   /// The big-endian 16-bit integer at `offset`; traps outside the span, so the caller checks the length first.
@@ -26,5 +26,14 @@ extension MutableRawSpan {
   @inlinable @inline(__always)
   public mutating func storeBigEndian<Value: FixedWidthInteger & BitwiseCopyable>(_ value: Value, at offset: Int) {
     storeBytes(of: value.bigEndian, toByteOffset: offset, as: Value.self)
+  }
+}
+
+extension [UInt8] {
+  /// Appends a big-endian integer; not for the hot path, where arrays are not made.
+  public mutating func appendBigEndian<Value: FixedWidthInteger>(_ value: Value) {
+    for shift in stride(from: Value.bitWidth - 8, through: 0, by: -8) {
+      append(UInt8(truncatingIfNeeded: value >> shift))
+    }
   }
 }

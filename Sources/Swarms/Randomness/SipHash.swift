@@ -10,6 +10,9 @@ public struct SipKey: Sendable, BitwiseCopyable {
     self.init(k0: k0, k1: k1)
   }
 
+  /// The key itself, for keeping it over a restart.
+  public var words: (UInt64, UInt64) { (k0, k1) }
+
   @usableFromInline
   init(k0: UInt64, k1: UInt64) {
     self.k0 = k0

@@ -67,13 +67,15 @@ public struct SnapshotSection: Equatable, Sendable, BitwiseCopyable {
     XXHash64.hash(payload, seed: Self.seed(table: table, segment: segment, torrents: torrents)) == checksum
   }
 
-  /// Writes the header at an offset.
-  public func write(into bytes: inout MutableRawSpan, at offset: Int) {
-    bytes.storeBigEndian(UInt16(table), at: offset)
-    bytes.storeBigEndian(UInt16(segment), at: offset + 2)
-    bytes.storeBigEndian(torrents, at: offset + 4)
-    bytes.storeBigEndian(UInt64(length), at: offset + 8)
-    bytes.storeBigEndian(checksum, at: offset + 16)
+  /// The header's bytes.
+  public var header: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.appendBigEndian(UInt16(table))
+    bytes.appendBigEndian(UInt16(segment))
+    bytes.appendBigEndian(torrents)
+    bytes.appendBigEndian(UInt64(length))
+    bytes.appendBigEndian(checksum)
+    return bytes
   }
 
   private static func seed(table: Int, segment: Int, torrents: UInt32) -> UInt64 {

@@ -11,7 +11,8 @@ extension SwarmTable {
     for slot in 0..<segments[segment].capacity {
       let swarm = segments[segment].swarm(at: slot)
       guard !swarm.isEmpty else { continue }
-      length += SnapshotRecord.length + payloadLength(IPv4Peer.self, swarm.ipv4) + payloadLength(IPv6Peer.self, swarm.ipv6)
+      length += SnapshotRecord.length
+      length += payloadLength(IPv4Peer.self, swarm.ipv4) + payloadLength(IPv6Peer.self, swarm.ipv6)
     }
     return length
   }

@@ -8,6 +8,30 @@ public struct ConnectionIDSecret: Sendable {
   /// A secret from two random words.
   public init(_ first: UInt64, _ second: UInt64) { key = SipKey(first, second) }
 
+  /// The secret itself, for keeping it over a restart.
+  var words: (UInt64, UInt64) { key.words }
+
+  /// A secret from what an operator wrote into a file, the same on every machine that has the same file. It is as hard to guess
+  /// as the file is.
+  public init(phrase: Span<UInt8>) {
+    var key = SipKey(UInt64(phrase.count), Purpose.phrase)
+    var offset = 0
+    while offset < phrase.count {
+      let first = Self.word(phrase, at: offset)
+      let second = Self.word(phrase, at: offset + 8)
+      key = SipKey(SipHash.mac(key, first, second, 0), SipHash.mac(key, first, second, 1))
+      offset += 16
+    }
+    self.key = key
+  }
+
+  /// Eight bytes as a number; zeros behind the end.
+  private static func word(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
+    var word: UInt64 = 0
+    for index in offset..<offset + 8 { word = word << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0) }
+    return word
+  }
+
   /// Where this secret's clock starts, so that ids do not tell how long the host has been up.
   var timeOffset: UInt64 { SipHash.mac(key, 0, 0, Purpose.timeOffset) & 0xff_ffff }
 
@@ -20,5 +44,6 @@ public struct ConnectionIDSecret: Sendable {
   private enum Purpose {
     static let macKey: UInt64 = 1
     static let timeOffset: UInt64 = 2
+    static let phrase: UInt64 = 3
   }
 }

@@ -30,7 +30,10 @@ struct ConnectionIDs {
   private let secret: ConnectionIDSecret
   /// Seconds for which an id is accepted after it was issued.
   var maxAge: UInt32
-  private let timeOffset: UInt64
+  private var timeOffset: UInt64
+  /// Seconds by which ids are dated back, so that none comes from the future where another machine's clock is a little behind;
+  /// they are accepted for as much longer.
+  private var backdating: UInt64 = 0
   private var epoch: UInt64
   private var currentKey: SipKey
   private var previousKey: SipKey
@@ -44,12 +47,19 @@ struct ConnectionIDs {
     previousKey = secret.key(ofEpoch: .max)
   }
 
+  /// Dates ids by another clock from now on, which is ahead of the one handed in by so many seconds, modulo 2^64: several
+  /// machines with one secret have only the time of day in common, and not to the second.
+  mutating func useSharedClock(aheadBySeconds seconds: UInt64) {
+    timeOffset = secret.timeOffset &+ seconds
+    backdating = TrackerLimits.sharedClockTolerance
+  }
+
   /// The id for a client at an address; never 0 and never the magic number (W-10).
   @inline(__always)
   mutating func issue(to address: IPAddress, at now: Instant) -> UInt64 {
-    var time = now.seconds &+ timeOffset
-    advance(to: time)
-    var id = makeID(address, time, currentKey)
+    var time = now.seconds &+ timeOffset &- backdating
+    advance(to: time &+ backdating)
+    var id = makeID(address, time, key(at: time) ?? currentKey)
     while id == 0 || id == WireFormat.connectMagic {
       time &-= 1
       id = makeID(address, time, key(at: time) ?? currentKey)
@@ -70,7 +80,7 @@ struct ConnectionIDs {
     guard makeID(address, issued, key) == id else { return .foreign }
     if isFuture { return .future }
     let seconds = UInt32(truncatingIfNeeded: age)
-    return seconds <= maxAge ? .accepted(age: seconds) : .stale(age: seconds)
+    return UInt64(seconds) <= UInt64(maxAge) &+ backdating ? .accepted(age: seconds) : .stale(age: seconds)
   }
 
   /// The key of a moment, if it is the current or the previous one.
