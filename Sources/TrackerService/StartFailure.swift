@@ -7,6 +7,8 @@ public enum StartFailure: Error {
   case portUnavailable(port: UInt16, errors: [SocketError])
   /// A socket that the service manager passed cannot be served.
   case passedSocket(PassedSocketFailure)
+  /// The secret from which the keys of connection ids were to be derived cannot be used.
+  case secretFile(path: String, flaw: SecretFlaw)
   /// The system refused something a process normally gets; `purpose` says what for.
   case system(purpose: StaticString, errno: Errno)
 }

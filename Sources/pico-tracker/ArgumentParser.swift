@@ -57,7 +57,8 @@ struct ArgumentParser {
     switch option.kind {
     case .request(let request) where flag.value == nil: requests.append(request)
     case .toggle where flag.value == nil: settings.append((option, .given(.toggle(true), origin)))
-    case .number where flag.value == nil: take(nextValue() ?? "", for: option, from: origin)
+    case .number where flag.value == nil, .text where flag.value == nil:
+      take(nextValue() ?? "", for: option, from: origin)
     default: take(flag.value ?? "", for: option, from: origin)
     }
   }

@@ -2,7 +2,7 @@
 // out, and what is too long is cut.
 
 /// How many characters of somebody's input a message repeats.
-private let echoLimit = 40
+let echoLimit = 40
 
 /// The text in single quotes, made safe to print.
 func quoted(_ text: String) -> String {
@@ -10,10 +10,10 @@ func quoted(_ text: String) -> String {
 }
 
 /// The text with what cannot be seen written out as in a Swift literal, and cut after a number of characters.
-func printable(_ text: String) -> String {
+func printable(_ text: String, upTo limit: Int = echoLimit) -> String {
   var result = ""
   for (index, scalar) in text.unicodeScalars.enumerated() {
-    if index == echoLimit { return result + "..." }
+    if index == limit { return result + "..." }
     append(scalar, to: &result)
   }
   return result

@@ -42,7 +42,18 @@ struct HelpPage {
   private static func entry(for option: Option, _ setting: Setting) -> String {
     let first = "  \(option.synopsis)".padded(to: margin) + option.summaryWithLimits + "\n"
     guard let now = option.describe(setting) else { return first }
-    return first + "    \(option.variable ?? "")".padded(to: margin) + "\(now)\n"
+    let variable = "    \(option.variable ?? "")"
+    let second = variable.padded(to: margin) + now
+    return first + (second.utf8.count <= columns ? second : "\(variable)\n" + inMargin(now)) + "\n"
+  }
+
+  /// The value and where it came from in two lines of their own, as a path may take a whole one.
+  private static func inMargin(_ now: String) -> String {
+    let space = String(repeating: " ", count: margin)
+    guard let comma = now.utf8.lastIndex(of: UInt8(ascii: ",")) else { return space + now }
+    let value = String(Substring(now.utf8[...comma]))
+    let origin = String(Substring(now.utf8[comma...].dropFirst(2)))
+    return "\(space)\(value)\n\(space)\(origin)"
   }
 
   private static func list(_ problems: [Problem]) -> String {

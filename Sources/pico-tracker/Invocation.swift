@@ -57,6 +57,7 @@ extension Option {
   fileprivate func store(_ value: Value, in configuration: inout ServiceConfiguration) {
     switch (kind, value) {
     case (.number(_, let store), .number(let number)): store(&configuration, number)
+    case (.text(_, let store), .text(let text)): store(&configuration, text)
     case (.toggle(_, let store), .toggle(let isOn)): store(&configuration, isOn)
     default: break  // The parser gives an option values of its own kind only.
     }

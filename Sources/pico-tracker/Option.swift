@@ -22,6 +22,8 @@ struct Option: Sendable {
   enum Kind: Sendable {
     /// `-name 42`: a number within limits.
     case number(NumberValue, store: @Sendable (inout ServiceConfiguration, UInt64) -> Void)
+    /// `-name /path`: a text of any length but none.
+    case text(TextValue, store: @Sendable (inout ServiceConfiguration, String) -> Void)
     /// `-name`: on, or off with `-name=false`.
     case toggle(standard: Bool, store: @Sendable (inout ServiceConfiguration, Bool) -> Void)
     /// `-name`: something to do instead of serving.
@@ -62,4 +64,22 @@ struct NumberValue: Sendable {
 
   /// What is allowed, as the end of an error message.
   var rule: String { "\(subject) is \(limits)" }
+}
+
+/// What an option that takes a text says about it.
+struct TextValue: Sendable {
+  /// What stands for the value in a synopsis.
+  let placeholder: String
+  /// What the text names; the completions offer those there are.
+  let content: Content
+  /// What holds when nothing was said, as a person reads it.
+  let standard: String
+
+  /// The things a text can name.
+  enum Content: String, Sendable {
+    case directory, file
+  }
+
+  /// What is allowed, as the end of an error message.
+  var rule: String { "the path of a \(content.rawValue)" }
 }

@@ -5,7 +5,10 @@ internal import TrackerService
 /// The options of pico-tracker.
 enum OptionTable {
   /// All options, those used most first.
-  static let all: [Option] = [port, debug, workers, interval, idMaxAge, reload, help, version]
+  static let all: [Option] = [
+    port, debug, workers, interval, idMaxAge, stateDirectory, snapshotInterval, ephemeral, secretFile, reload, help,
+    version,
+  ]
 
   /// The option with this long or short name, or nil.
   static func option(named name: String) -> Option? {
@@ -93,7 +96,8 @@ enum OptionTable {
       Tell the running service to take over the interval, the age of connection ids and debugging from the environment, and exit.
       This is what "systemctl reload pico-tracker" runs after /etc/default/pico-tracker was edited; it needs the service's process \
       id in the variable MAINPID, which systemd sets.
-      What the service was given as a flag stays as it is, and so do the port and the number of workers.
+      What the service was given as a flag stays as it is, and so do the port, the number of workers, and what is kept over a \
+      restart.
       If a value is wrong, this says so, exits with status 64, and the service goes on with the old values.
       """)
 

@@ -28,6 +28,14 @@ private func report(_ failure: StartFailure, _ log: Log) -> ExitStatus {
   case .passedSocket(let failure):
     log.record(.passedSocketWrong(failure))
     return .configuration
+  case .secretFile(let path, let flaw):
+    let failure = SecretFailure(path: path, flaw: flaw)
+    if log.isJournal {
+      log.record(.secretUnusable(path: failure.path, reason: failure.reason, message: failure.message))
+    } else {
+      StandardError.write(failure.report)
+    }
+    return SecretFailure.exitStatus
   case .system(let purpose, let errno):
     Diagnostics.write("pico-tracker: the system does not let it \(purpose): \(errno).\n", .error)
     return .systemError

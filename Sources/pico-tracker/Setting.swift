@@ -3,12 +3,14 @@
 /// The value of an option.
 enum Value: Equatable, Sendable {
   case number(UInt64)
+  case text(String)
   case toggle(Bool)
 
-  /// The value as a person reads it.
+  /// The value as a person reads it, safe to print.
   var text: String {
     switch self {
     case .number(let number): "\(number)"
+    case .text(let text): quoted(text)
     case .toggle(let isOn): isOn ? "on" : "off"
     }
   }
@@ -39,6 +41,7 @@ extension Option {
   var standardText: String? {
     switch kind {
     case .number(let number, _): number.standard
+    case .text(let text, _): text.standard
     case .toggle(let standard, _): Value.toggle(standard).text
     case .request: nil
     }

@@ -7,6 +7,7 @@ extension Option {
   func value(of text: String, from origin: Origin) throws(Problem) -> Value {
     switch kind {
     case .number(let number, _): .number(try number.parse(text, from: origin))
+    case .text(let content, _): .text(try content.parse(text, from: origin))
     case .toggle: .toggle(try Option.parseToggle(text, from: origin))
     case .request: throw .unwantedValue(origin, value: text)
     }
@@ -20,6 +21,14 @@ extension Option {
     case ("true", _), ("yes", _), ("1", _), (_, .environment): return true
     case (_, .flag): throw .notAToggle(origin, value: text)
     }
+  }
+}
+
+extension TextValue {
+  /// Takes any text but none; it comes from an argument or a variable, so there is no NUL in it.
+  fileprivate func parse(_ text: String, from origin: Origin) throws(Problem) -> String {
+    if text.isEmpty { throw .missingValue(origin, rule: rule) }
+    return text
   }
 }
 

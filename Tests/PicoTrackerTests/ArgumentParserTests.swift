@@ -63,6 +63,27 @@ struct ArgumentParserTests {
     }
   }
 
+  @Test("A text is the next word, or what follows the equals sign, whatever is in it")
+  func texts() throws {
+    let directory = try #require(OptionTable.option(named: "state-directory"))
+    for path in ["/var/lib/x", "a b", "-", "-1", "a=b", "日本"] {
+      let value = Value.text(path)
+      #expect(
+        ArgumentParser(["-state-directory", path]).setting(of: directory) == .given(value, .flag("-state-directory")))
+      #expect(
+        ArgumentParser(["--state-directory=\(path)"]).setting(of: directory)
+          == .given(value, .flag("--state-directory")))
+    }
+    #expect(ArgumentParser(["-state-directory=-x"]).problems.isEmpty)
+  }
+
+  @Test(
+    "A text that is not there is missing, even if another flag follows",
+    arguments: [["-secret-file"], ["-secret-file="], ["-secret-file", ""], ["-secret-file", "-debug"]])
+  func missingText(words: [String]) {
+    #expect(ArgumentParser(words).problems == [.missingValue(.flag("-secret-file"), rule: "the path of a file")])
+  }
+
   @Test("A flag after a missing value is still obeyed")
   func flagAfterMissingValue() throws {
     let parser = ArgumentParser(["-port", "-debug"])

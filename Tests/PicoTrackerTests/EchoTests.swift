@@ -32,6 +32,12 @@ struct EchoTests {
     #expect(printable(String(repeating: "x", count: 41)) == String(repeating: "x", count: 40) + "...")
   }
 
+  @Test("Who needs more of a text, or less, says so")
+  func limits() {
+    #expect(printable("abcdef", upTo: 3) == "abc...")
+    #expect(printable(String(repeating: "x", count: 99), upTo: 99) == String(repeating: "x", count: 99))
+  }
+
   @Test("Quotes go around")
   func quotes() {
     #expect(quoted("a\n") == "'a\\n'")

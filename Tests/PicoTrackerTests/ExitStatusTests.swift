@@ -12,5 +12,6 @@ struct ExitStatusTests {
     #expect(ExitStatus.unavailable.rawValue == 69)
     #expect(ExitStatus.systemError.rawValue == 71)
     #expect(ExitStatus.noPermission.rawValue == 77)
+    #expect(ExitStatus.configuration.rawValue == 78)
   }
 }

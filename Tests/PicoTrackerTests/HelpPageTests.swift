@@ -29,6 +29,17 @@ struct HelpPageTests {
     #expect(text.contains("now 1800, the default\n"))
   }
 
+  @Test("A path that does not fit beside its variable has a line of its own, and so has its origin")
+  func paths() {
+    let path = "/" + String(repeating: "x", count: 39)
+    let margin = String(repeating: " ", count: 30)
+    #expect(
+      page([], ["PICO_TRACKER__STATE_DIRECTORY": path]).contains(
+        "    PICO_TRACKER__STATE_DIRECTORY\n\(margin)now '\(path)',\n\(margin)from PICO_TRACKER__STATE_DIRECTORY\n"))
+    #expect(page(["-secret-file", "/a,b"]).contains("    PICO_TRACKER__SECRET_FILE now '/a,b', from -secret-file\n"))
+    #expect(page(["-secret-file", "/\u{1B}[2J"]).contains("now '/\\u{1b}[2J', from"))
+  }
+
   @Test("Examples come before options, and the page ends with a line feed")
   func order() throws {
     let text = page()

@@ -23,6 +23,7 @@ struct InvocationTests {
     #expect(plain.configuration.settings.interval == 900)
     #expect(plain.configuration.settings.connectionIDMaxAge == 1800)
     #expect(!plain.configuration.settings.isDebug)
+    #expect(plain.configuration.state == StateSettings())
     #expect(plain.settings.allSatisfy { $0.setting == .standard })
   }
 
@@ -35,6 +36,27 @@ struct InvocationTests {
     #expect(configuration.settings.interval == 300)
     #expect(configuration.settings.connectionIDMaxAge == 120)
     #expect(configuration.settings.isDebug)
+  }
+
+  @Test("Each flag about the state reaches its place, and none is one that a reload could change")
+  func stateFlags() {
+    let words = ["-state-directory", "/d", "-snapshot-interval", "1", "-ephemeral", "-secret-file", "/s"]
+    let configuration = invocation(words).configuration
+    #expect(
+      configuration.state
+        == StateSettings(isEphemeral: true, directory: "/d", snapshotInterval: 1, secretFile: "/s"))
+    #expect(configuration.pinned.isEmpty)
+  }
+
+  @Test("Each variable about the state reaches its place")
+  func stateVariables() {
+    let variables = [
+      "PICO_TRACKER__STATE_DIRECTORY": "/d", "PICO_TRACKER__SNAPSHOT_INTERVAL": "3600",
+      "PICO_TRACKER__EPHEMERAL": "1", "PICO_TRACKER__SECRET_FILE": "/s",
+    ]
+    #expect(
+      invocation([], variables).configuration.state
+        == StateSettings(isEphemeral: true, directory: "/d", snapshotInterval: 3600, secretFile: "/s"))
   }
 
   @Test("Each variable reaches its place in the configuration")
@@ -68,8 +90,9 @@ struct InvocationTests {
 
   @Test("An empty variable counts as not set")
   func emptyVariable() {
-    let empty = invocation([], ["PICO_TRACKER__PORT": "", "DEBUG": ""])
+    let empty = invocation([], ["PICO_TRACKER__PORT": "", "DEBUG": "", "PICO_TRACKER__SECRET_FILE": ""])
     #expect(empty.problems.isEmpty)
+    #expect(empty.configuration.state.secretFile == nil)
     #expect(setting("port", in: empty) == .standard && setting("debug", in: empty) == .standard)
   }
 

@@ -9,6 +9,7 @@ struct OptionSynopsisTests {
     "Names come with their dashes, a value with its placeholder",
     arguments: [
       ("port", "-port, -p PORT"), ("debug", "-debug, -d"), ("id-max-age", "-id-max-age SECONDS"), ("help", "-help, -h"),
+      ("state-directory", "-state-directory PATH"), ("secret-file", "-secret-file FILE"), ("ephemeral", "-ephemeral"),
     ])
   func synopses(name: String, synopsis: String) {
     #expect(OptionTable.option(named: name)?.synopsis == synopsis)

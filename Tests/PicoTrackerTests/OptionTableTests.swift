@@ -67,5 +67,6 @@ struct OptionTableTests {
     #expect(limits("workers") == 1...16)
     #expect(limits("interval") == 300...10800)
     #expect(limits("id-max-age") == 120...86400)
+    #expect(limits("snapshot-interval") == 1...3600)
   }
 }

@@ -46,6 +46,13 @@ struct ProgramTests {
     #expect(!outcome.output.contains("\u{1B}"))
   }
 
+  @Test("A path that could harm the terminal is shown harmlessly")
+  func hostilePath() throws {
+    let outcome = try run("-help", "-state-directory", "/a\u{1B}[2J\n")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("'/a\\u{1b}[2J\\n'"))
+  }
+
   @Test("Mistakes go to standard error, all of them, with status 64")
   func mistakes() throws {
     let outcome = try run("-prot", "-w", "0", variables: ["PICO_TRACKER__PORT": "99999"])

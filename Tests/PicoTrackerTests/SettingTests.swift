@@ -22,6 +22,13 @@ struct SettingTests {
     #expect(debug.describe(.given(.toggle(true), .flag("-d"))) == "now on, from -d")
   }
 
+  @Test("A text stands in quotes, with what cannot be seen written out")
+  func texts() throws {
+    let secret = try #require(OptionTable.option(named: "secret-file"))
+    #expect(secret.describe(.standard) == "now the credential or none, the default")
+    #expect(secret.describe(.given(.text("/a b\n"), .flag("-secret-file"))) == "now '/a b\\n', from -secret-file")
+  }
+
   @Test("A request has nothing to say")
   func requests() throws {
     #expect(try #require(OptionTable.option(named: "help")).describe(.standard) == nil)

@@ -11,6 +11,7 @@ struct SuggestionTests {
       ("-prot", "-port"), ("--prot", "--port"), ("-prt", "-port"), ("-ports", "-port"), ("-Port", "-port"),
       ("-dbug", "-debug"), ("--verison", "--version"), ("-worker", "-workers"), ("-intreval", "-interval"),
       ("-id_max_age", "-id-max-age"), ("-idmaxage", "-id-max-age"), ("---port", "--port"), ("-hlep", "-help"),
+      ("-ephemral", "-ephemeral"), ("-statedirectory", "-state-directory"), ("--secret_file", "--secret-file"),
     ])
   func typingErrors(word: String, flag: String) {
     #expect(Suggestion.flag(for: word) == flag)

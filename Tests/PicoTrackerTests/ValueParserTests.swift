@@ -42,6 +42,22 @@ struct ValueParserTests {
   }
 
   @Test(
+    "Any text is a text, as it is",
+    arguments: ["/", "a b", " ", "-x", "日本", "a\nb", String(repeating: "x", count: 9999)])
+  func texts(text: String) throws {
+    let secret = try #require(OptionTable.option(named: "secret-file"))
+    #expect(try secret.value(of: text, from: .flag("-secret-file")) == .text(text))
+  }
+
+  @Test("No text is a missing one, and the rule says what it should be")
+  func emptyTexts() throws {
+    for (name, rule) in [("secret-file", "the path of a file"), ("state-directory", "the path of a directory")] {
+      let option = try #require(OptionTable.option(named: name))
+      #expect(throws: Problem.missingValue(flag, rule: rule)) { try option.value(of: "", from: flag) }
+    }
+  }
+
+  @Test(
     "A flag is switched by true, yes, 1 and by false, no, 0, in any case",
     arguments: [
       ("true", true), ("YES", true), ("1", true), ("True", true), ("false", false), ("No", false), ("0", false),

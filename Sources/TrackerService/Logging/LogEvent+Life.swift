@@ -49,6 +49,12 @@ extension LogEvent {
       .with("SOCKET_NUMBER", failure.number).with("SOCKET_NAME", failure.name).with("REASON", failure.reason)
   }
 
+  /// The shared secret cannot be used; `path` and `message` are fit to be shown, as on a terminal.
+  public static func secretUnusable(path: String, reason: String, message: String) -> LogEvent {
+    LogEvent(.error, MessageID("b9a9279949364c579a26f27c4ccdb4bf"), message)
+      .with("SECRET_FILE", path).with("REASON", reason)
+  }
+
   /// A port was configured, but passed sockets have theirs.
   static func portIgnored(_ port: UInt16, origin: String, passedPort: UInt16) -> LogEvent {
     LogEvent(

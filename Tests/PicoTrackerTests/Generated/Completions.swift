@@ -12,7 +12,9 @@ enum Completions {
 
   /// The completion for bash(1), through bash-completion or without it.
   static var bash: String {
+    let values = OptionTable.all.filter { $0.placeholder != nil }
     let numbers = OptionTable.all.filter(\.takesNumber)
+    let texts = OptionTable.all.filter { $0.content != nil }
     let toggles = OptionTable.all.filter(\.isToggle)
     return """
       # Bash completion for pico-tracker(8).
@@ -21,25 +23,32 @@ enum Completions {
 
       _pico_tracker() {
           local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-          local option='' words=''
+          local option='' words='' paths=''
 
           # Bash makes a word of its own of the equals sign.
           if [[ $current == "=" ]]; then
               option=$previous current=''
           elif [[ $previous == "=" ]]; then
               option=${COMP_WORDS[COMP_CWORD - 2]}
-          elif [[ $previous == @(\(numbers.flatMap(\.flags).joined(separator: "|"))) ]]; then
+          elif [[ $previous == @(\(values.flatMap(\.flags).joined(separator: "|"))) ]]; then
               option=$previous
           fi
 
           case $option in
       \(numbers.map { "        \($0.flags.joined(separator: " | "))) words='\($0.candidates)' ;;\n" }.joined())\
+      \(texts.map { "        \($0.flags.joined(separator: " | "))) paths='\($0.bashAction)' ;;\n" }.joined())\
       \(toggles.map { "        \($0.flags.joined(separator: " | "))) words='true false' ;;\n" }.joined())\
               '')
                   words='\(OptionTable.all.map { "-\($0.name)" }.joined(separator: " "))'
                   [[ $current == --* ]] && words='\(OptionTable.all.map { "--\($0.name)" }.joined(separator: " "))'
                   ;;
           esac
+          if [[ $paths ]]; then
+              # Bash adds the slash behind a directory, and the quotes around a space.
+              compopt -o filenames 2> /dev/null
+              mapfile -t COMPREPLY < <(compgen -A "$paths" -- "$current")
+              return
+          fi
           mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
       }
       complete -F _pico_tracker pico-tracker
@@ -50,7 +59,7 @@ enum Completions {
   /// The completion for zsh(1): a function file for its `fpath`.
   static var zsh: String {
     let specifications = OptionTable.all.map { option in
-      let flags = option.flags.map { option.takesNumber ? "\($0)=" : $0 }.joined(separator: ",")
+      let flags = option.flags.map { option.placeholder != nil ? "\($0)=" : $0 }.joined(separator: ",")
       let others = option.isRequest ? "- *" : option.flags.joined(separator: " ")
       return "  '(\(others))'{\(flags)}'[\(option.described)]\(option.zshArgument)'"
     }
@@ -68,9 +77,8 @@ enum Completions {
   static var fish: String {
     let lines = OptionTable.all.map { option in
       let short = option.short.map { " -s \($0)" } ?? ""
-      let argument = option.takesNumber ? " -x" + (option.candidates.isEmpty ? "" : " -a \(option.candidates)") : ""
       let names = "-o \(option.name) -l \(option.name)\(short)"
-      return "complete -c pico-tracker \(names)\(argument) -d '\(option.described)'\n"
+      return "complete -c pico-tracker \(names)\(option.fishArgument) -d '\(option.described)'\n"
     }
     return "# Fish completion for pico-tracker(8).\n\(warning)\ncomplete -c pico-tracker -f\n" + lines.joined()
   }
@@ -96,9 +104,31 @@ extension Option {
 
   /// What follows the flag, in the words of zsh's `_arguments`.
   fileprivate var zshArgument: String {
-    guard case .number(let number, _) = kind else { return "" }
-    let message = "\(number.placeholder.lowercased()), \(number.range.lowerBound) to \(number.range.upperBound)"
-    return ":\(message):(\(candidates))"
+    switch kind {
+    case .number(let number, _):
+      let message = "\(number.placeholder.lowercased()), \(number.range.lowerBound) to \(number.range.upperBound)"
+      return ":\(message):(\(candidates))"
+    case .text(let text, _): return ":\(text.content.rawValue):_files\(text.content == .directory ? " -/" : "")"
+    case .toggle, .request: return ""
+    }
+  }
+
+  /// What follows the flag, in the words of fish's `complete`.
+  fileprivate var fishArgument: String {
+    switch kind {
+    case .number: " -x" + (candidates.isEmpty ? "" : " -a \(candidates)")
+    case .text(let text, _): text.content == .directory ? " -x -a '(__fish_complete_directories)'" : " -r -F"
+    case .toggle, .request: ""
+    }
+  }
+
+  /// What bash's `compgen` offers for the value.
+  fileprivate var bashAction: String { content == .directory ? "directory" : "file" }
+
+  /// What a text names; nil for an option of another kind.
+  fileprivate var content: TextValue.Content? {
+    guard case .text(let text, _) = kind else { return nil }
+    return text.content
   }
 
   fileprivate var takesNumber: Bool { if case .number = kind { true } else { false } }

@@ -10,8 +10,8 @@ enum EnvironmentFile {
   private static let head = """
     # Settings of the pico-tracker service: one NAME=value per line, as in systemd.exec(5), EnvironmentFile=.
     # A line below that begins with "#" and a name shows the default. To change one, remove the "#", then:
-    #   sudo systemctl reload pico-tracker    (the number of workers: restart instead of reload)
-    # Neither loses a request; a restart forgets the peers until they announce again.
+    #   sudo systemctl reload pico-tracker    (workers, snapshots and secrets: restart instead of reload)
+    # Neither loses a request, and neither forgets a peer.
     # PICO_TRACKER__PORT has no effect on the service. Its port is set by: sudo systemctl edit pico-tracker.socket
     # Words in capitals, such as DIAGNOSTICS, are sections of the manual page: man pico-tracker
 
@@ -25,7 +25,8 @@ enum EnvironmentFile {
   private static func facts(about option: Option) -> String {
     switch option.kind {
     case .number(let number, _): "Allowed: \(number.limits). Default: \(number.standard)."
-    default: "Off if it is 0, false or no, on if it is anything else. Default: off."
+    case .text(let text, _): "Allowed: \(text.rule). Default: \(text.standard)."
+    case .toggle, .request: "Off if it is 0, false or no, on if it is anything else. Default: off."
     }
   }
 
@@ -34,7 +35,7 @@ enum EnvironmentFile {
     switch option.kind {
     case .number(let number, _): UInt64(number.standard) == nil ? "" : number.standard
     case .toggle(let standard, _): standard ? "1" : "0"
-    case .request: ""
+    case .text, .request: ""
     }
   }
 

@@ -53,7 +53,8 @@ enum ManualPage {
     let limits =
       switch option.kind {
       case .number(let number, _): "Allowed: \(number.limits).\n"
-      default: ".Fl \(option.name) Ns Li =false\nswitches it off.\n"
+      case .toggle: ".Fl \(option.name) Ns Li =false\nswitches it off.\n"
+      case .text, .request: ""
       }
     return ".Pp\n" + limits + "Default: \(standard).\nEnvironment:\n.Ev \(variable) .\n"
   }
@@ -82,14 +83,14 @@ enum ManualPage {
 extension Option {
   /// The value in a synopsis, with a space before it; nothing for an option without one.
   fileprivate var argument: String {
-    guard case .number(let number, _) = kind else { return "" }
-    return " Ar \(number.placeholder.lowercased())"
+    placeholder.map { " Ar \($0.lowercased())" } ?? ""
   }
 
   /// What the variable of this option may hold.
   fileprivate var reading: String {
     switch kind {
     case .number(let number, _): number.limits
+    case .text(let text, _): text.rule
     case .toggle: "off if it is 0, false or no, on if it is anything else"
     case .request: ""
     }

@@ -60,6 +60,13 @@ struct LogEventLifeTests {
     #expect(event.field("REASON") == "Address family not supported by protocol")
   }
 
+  @Test("A secret that cannot be used is an error that names it, and what is wrong with it")
+  func secret() {
+    let event = LogEvent.secretUnusable(path: "/secret", reason: "cannot be read", message: "it cannot be read")
+    #expect(event.priority == .error && event.text == "it cannot be read")
+    #expect(event.field("SECRET_FILE") == "/secret" && event.field("REASON") == "cannot be read")
+  }
+
   @Test("What keeps it from starting is an error")
   func failures() {
     let bind = LogEvent.bindFailed(port: 80, reason: "Permission denied", message: "UDP port 80 needs a privilege")

@@ -21,6 +21,7 @@ enum EveryEvent {
       ("familyUnavailable", .familyUnavailable(missing)),
       ("bindFailed", .bindFailed(port: 1337, reason: "why", message: "what")),
       ("passedSocketWrong", .passedSocketWrong(passed)),
+      ("secretUnusable", .secretUnusable(path: "/secret", reason: "why", message: "what")),
       ("portIgnored", .portIgnored(1, origin: "-port", passedPort: 2)),
       ("receiveBufferSmall", .receiveBufferSmall(granted: 1, wanted: 2)),
       ("packetsDropped", .packetsDropped(1, seconds: 60)),
