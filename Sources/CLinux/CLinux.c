@@ -9,6 +9,11 @@
 
 #include "CLinux.h"
 
+// Newer than Debian 12's C library: <linux/memfd.h> of Linux 6.3.
+#ifndef MFD_NOEXEC_SEAL
+#define MFD_NOEXEC_SEAL 0x0008U
+#endif
+
 // The header's own declarations of these structures are the C library's.
 _Static_assert(sizeof(struct clinux_message) == sizeof(struct mmsghdr), "struct mmsghdr");
 _Static_assert(offsetof(struct clinux_message, length) == offsetof(struct mmsghdr, msg_len), "msg_len");
@@ -52,4 +57,25 @@ int clinux_name_thread(const char *name) {
     char kept[16];
     snprintf(kept, sizeof kept, "%s", name);
     return pthread_setname_np(pthread_self(), kept);
+}
+
+int clinux_reserve(int descriptor, int64_t count) {
+    // fallocate(2) refuses to reserve nothing.
+    if (count == 0 || fallocate(descriptor, 0, 0, count) == 0) return 0;
+    return errno == EOPNOTSUPP || errno == ENOSYS ? 0 : -1;
+}
+
+int clinux_memory_file(const char *name) {
+    int descriptor = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_NOEXEC_SEAL);
+    if (descriptor >= 0 || errno != EINVAL) return descriptor;
+    return memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+}
+
+static const int all_seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
+
+int clinux_seal(int descriptor) { return fcntl(descriptor, F_ADD_SEALS, all_seals); }
+
+int clinux_is_sealed(int descriptor) {
+    int seals = fcntl(descriptor, F_GET_SEALS);
+    return seals >= 0 && (seals & all_seals) == all_seals;
 }

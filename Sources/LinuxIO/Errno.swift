@@ -20,12 +20,22 @@ public struct Errno: RawRepresentable, Error, Equatable, Sendable {
   public static let addressFamilyNotSupported = Errno(rawValue: EAFNOSUPPORT)
   /// Not an open descriptor.
   public static let badDescriptor = Errno(rawValue: EBADF)
+  /// What is to be made is there already.
+  public static let fileExists = Errno(rawValue: EEXIST)
+  /// More bytes than there may be.
+  public static let fileTooLarge = Errno(rawValue: EFBIG)
+  /// A file ended before its end, or a disk failed.
+  public static let inputOutput = Errno(rawValue: EIO)
   /// A signal arrived first; the call is to be repeated.
   public static let interrupted = Errno(rawValue: EINTR)
+  /// No such file, or no directory to put it in.
+  public static let noSuchFile = Errno(rawValue: ENOENT)
   /// No route to the network.
   public static let networkUnreachable = Errno(rawValue: ENETUNREACH)
   /// The descriptor is no socket.
   public static let notSocket = Errno(rawValue: ENOTSOCK)
+  /// What is asked for is forbidden for this file: it is sealed, or is not.
+  public static let notPermitted = Errno(rawValue: EPERM)
   /// A socket, but not one for datagrams.
   public static let wrongSocketType = Errno(rawValue: EPROTOTYPE)
   /// Nothing to read, or no room to write, without waiting.

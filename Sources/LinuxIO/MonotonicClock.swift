@@ -1,4 +1,4 @@
-// The clocks of clock_gettime(2) that a daemon needs; none of them is ever set back.
+// The clocks of clock_gettime(2) that a daemon measures by; none of them is ever set back.
 internal import CLinux
 
 /// Time that only goes forward, since some moment of the past (CLOCK_MONOTONIC).

@@ -36,10 +36,22 @@ public struct ServiceNotifier: Sendable {
   public func store(_ descriptors: [CInt], name: String) throws(SystemdError) -> Bool {
     guard isDescriptorName(name) else { throw SystemdError(.storeDescriptors, errorNumber: EINVAL) }
     guard isSupervised else { return false }
-    let message = "FDSTORE=1\nFDNAME=\(name)"
+    // They are for keeping, not for watching: by default the manager drops a descriptor when it hangs up (since 246).
+    let message = "FDSTORE=1\nFDPOLL=0\nFDNAME=\(name)"
     // Unsafe: the array's memory and its count, for the length of the call; process 0 is this one.
     let result = unsafe sd_pid_notify_with_fds(0, 0, message, descriptors, UInt32(descriptors.count))
     return try SystemdError.check(.storeDescriptors, result) > 0
+  }
+
+  /// Has the service manager close all descriptors that it keeps under a name; returns whether there was a service manager to
+  /// take the message. It is no error if there are none. Throws EINVAL for a name that ``store(_:name:)`` would not take.
+  @discardableResult
+  public func removeStored(name: String) throws(SystemdError) -> Bool {
+    guard isDescriptorName(name) else { throw SystemdError(.removeStored, errorNumber: EINVAL) }
+    guard isSupervised else { return false }
+    // Unsafe: a C string for the length of the call.
+    let result = unsafe sd_notify(0, "FDSTOREREMOVE=1\nFDNAME=\(name)")
+    return try SystemdError.check(.removeStored, result) > 0
   }
 
   /// Waits until the service manager has read all that was sent before, sd_notify_barrier(3); returns whether there is one.

@@ -11,6 +11,8 @@ public struct SystemdError: Error, Equatable, Sendable {
     case notify
     /// Keep descriptors in the service manager's store, sd_pid_notify_with_fds(3).
     case storeDescriptors
+    /// Have the service manager close descriptors of its store, sd_notify(3).
+    case removeStored
     /// Wait until the service manager has read all notifications, sd_notify_barrier(3).
     case waitForManager
     /// Read the watchdog's timeout, sd_watchdog_enabled(3).
@@ -48,6 +50,8 @@ extension SystemdError: CustomStringConvertible {
       return "cannot notify the service manager: \(reason); check NOTIFY_SOCKET and that the unit allows AF_UNIX"
     case .storeDescriptors:
       return "cannot store a descriptor with the service manager: \(reason); check FileDescriptorStoreMax= of the unit"
+    case .removeStored:
+      return "cannot remove a descriptor from the service manager's store: \(reason); check NOTIFY_SOCKET"
     case .waitForManager:
       return "the service manager did not confirm that it read the notifications: \(reason)"
     case .readWatchdog:

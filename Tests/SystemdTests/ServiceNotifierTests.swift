@@ -53,7 +53,7 @@ struct ServiceNotifierTests {
       let stored = try ServiceNotifier().store([0, 2], name: "swarms")
       let message = try #require(manager.receive())
       #expect(stored)
-      #expect(message.text == "FDSTORE=1\nFDNAME=swarms")
+      #expect(message.text == "FDSTORE=1\nFDPOLL=0\nFDNAME=swarms")
       #expect(message.descriptors.map(FileIdentity.init(ofDescriptor:)) == [own, FileIdentity(ofDescriptor: 2)])
       #expect(own != nil && FileIdentity(ofDescriptor: 0) == own)
     }

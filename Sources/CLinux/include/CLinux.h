@@ -13,13 +13,18 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/random.h>
+#include <sys/sendfile.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -188,7 +193,73 @@ int clinux_available_processors(void);
 /// pthread_setname_np(3) for the calling thread, which keeps the first 15 bytes of the name.
 int clinux_name_thread(const char *_Nonnull name);
 
-/// open(2) for reading; variadic, so not importable.
+// Files. open(2), openat(2) and fcntl(2) are variadic, so not importable.
+
+/// open(2) for reading.
 static inline int clinux_open_readonly(const char *_Nonnull path) { return open(path, O_RDONLY | O_CLOEXEC); }
+
+/// open(2) of a directory.
+static inline int clinux_open_directory(const char *_Nonnull path) {
+    return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+/// openat(2) for reading, without following a link or waiting for the other end of a FIFO.
+static inline int clinux_open_entry(int directory, const char *_Nonnull name) {
+    return openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+}
+
+/// openat(2) for writing, in the same manner: what is there keeps its bytes, what is not is made, for its owner alone.
+static inline int clinux_create_entry(int directory, const char *_Nonnull name) {
+    return openat(directory, name, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, S_IRUSR | S_IWUSR);
+}
+
+/// The size of a regular file, fstat(2); EISDIR for a directory and EINVAL for what else has no size.
+static inline int64_t clinux_regular_size(int descriptor) {
+    struct stat status;
+    if (fstat(descriptor, &status) < 0) return -1;
+    if (S_ISREG(status.st_mode)) return status.st_size;
+    errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
+    return -1;
+}
+
+/// Whether a directory's entry is the file that is open under a descriptor, fstatat(2).
+static inline int clinux_is_entry(int directory, const char *_Nonnull name, int descriptor) {
+    struct stat entry, file;
+    return fstatat(directory, name, &entry, AT_SYMLINK_NOFOLLOW) == 0 && fstat(descriptor, &file) == 0 &&
+           entry.st_dev == file.st_dev && entry.st_ino == file.st_ino;
+}
+
+/// fallocate(2) of the first bytes of an empty file; 0 also where the file system cannot know in advance.
+int clinux_reserve(int descriptor, int64_t count);
+
+/// fcntl(2): sets FD_CLOEXEC.
+static inline int clinux_close_on_exec(int descriptor) { return fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
+
+/// fcntl(2), F_DUPFD_CLOEXEC: another descriptor for the same, none of the standard ones.
+static inline int clinux_duplicate(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1); }
+
+// Memory.
+
+/// memfd_create(2): closed on exec, sealable, and not executable where the kernel knows that (6.3).
+int clinux_memory_file(const char *_Nonnull name);
+
+/// fcntl(2), F_ADD_SEALS: forbids whatever would change the file, and any further seal.
+int clinux_seal(int descriptor);
+
+/// fcntl(2), F_GET_SEALS: whether the file has all seals that `clinux_seal` adds.
+int clinux_is_sealed(int descriptor);
+
+/// mmap(2): a file's bytes to read, or NULL, where the macro for failure is a cast. Private, as kernels before 6.7 refuse
+/// any shared mapping of a sealed file.
+static inline const void *_Nullable clinux_map_file(int descriptor, size_t size) {
+    void *start = mmap(NULL, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    return start == MAP_FAILED ? NULL : start;
+}
+
+/// mmap(2): zeros to write to, or NULL.
+static inline void *_Nullable clinux_map_memory(size_t size) {
+    void *start = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return start == MAP_FAILED ? NULL : start;
+}
 
 #endif
