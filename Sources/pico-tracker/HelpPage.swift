@@ -43,17 +43,18 @@ struct HelpPage {
     let first = "  \(option.synopsis)".padded(to: margin) + option.summaryWithLimits + "\n"
     guard let now = option.describe(setting) else { return first }
     let variable = "    \(option.variable ?? "")"
-    let second = variable.padded(to: margin) + now
-    return first + (second.utf8.count <= columns ? second : "\(variable)\n" + inMargin(now)) + "\n"
+    let space = String(repeating: " ", count: margin)
+    let second = variable.utf8.count < margin ? variable.padded(to: margin) : "\(variable)\n\(space)"
+    let fits = margin + now.utf8.count <= columns
+    return "\(first)\(second)\(fits ? now : broken(now, indent: space))\n"
   }
 
-  /// The value and where it came from in two lines of their own, as a path may take a whole one.
-  private static func inMargin(_ now: String) -> String {
-    let space = String(repeating: " ", count: margin)
-    guard let comma = now.utf8.lastIndex(of: UInt8(ascii: ",")) else { return space + now }
+  /// The value and where it came from on a line each, as a path may take a whole one.
+  private static func broken(_ now: String, indent: String) -> String {
+    guard let comma = now.utf8.lastIndex(of: UInt8(ascii: ",")) else { return now }
     let value = String(Substring(now.utf8[...comma]))
     let origin = String(Substring(now.utf8[comma...].dropFirst(2)))
-    return "\(space)\(value)\n\(space)\(origin)"
+    return "\(value)\n\(indent)\(origin)"
   }
 
   private static func list(_ problems: [Problem]) -> String {

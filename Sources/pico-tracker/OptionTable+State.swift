@@ -28,7 +28,7 @@ extension OptionTable {
     summary: "the most that a crash loses",
     explanation: """
       Take a snapshot every so many seconds, unless nobody has announced since the last one.
-      This is the most that a crash or a power cut loses; stopping and restarting lose nothing: see STATE.
+      This is the most that a crash or a power cut loses: see STATE.
       A longer interval means less to write, which counts where there are millions of peers.
       """)
 

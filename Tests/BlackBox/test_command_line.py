@@ -24,8 +24,15 @@ RANGES = {
     "workers": ("PICO_TRACKER__WORKERS", ["16"], ["0", "17", "-2", "two"]),
     "interval": ("PICO_TRACKER__INTERVAL", ["300", "10800"], ["299", "10801", "15m", "0"]),
     "id-max-age": ("PICO_TRACKER__ID_MAX_AGE", ["120"], ["119", "0", "-1", "1h"]),
+    "snapshot-interval": ("PICO_TRACKER__SNAPSHOT_INTERVAL", ["1", "3600"], ["0", "3601", "-1", "1m", "0.5"]),
 }
 """Each option with its variable, numbers that its error must name, and values that it must refuse."""
+
+PATHS = {
+    "state-directory": ("PICO_TRACKER__STATE_DIRECTORY", "directory"),
+    "secret-file": ("PICO_TRACKER__SECRET_FILE", "file"),
+}
+"""Each option that takes a path, with its variable and what the path is of."""
 
 BAD_VALUES = [(option, value) for option, (_, _, values) in RANGES.items() for value in values]
 VALUE_IDS = [f"{option}={value}" for option, value in BAD_VALUES]
@@ -126,6 +133,41 @@ def test_an_option_without_its_value_is_refused(binary: Path, option: str, end: 
     assert_usage_error(binary, f"-{option}{end}", names=[f"-{option}"])
 
 
+@pytest.mark.parametrize("words", [["{}"], ["{}="], ["{}", ""], ["{}", "-debug"]], ids=repr)
+@pytest.mark.parametrize("option", PATHS)
+def test_a_path_that_is_missing_or_empty_is_refused(binary: Path, option: str, words: list[str]) -> None:
+    """The error says what the option needs; an empty path is never taken for the current directory."""
+    arguments = [word.format(f"-{option}") for word in words]
+    assert_usage_error(binary, *arguments, names=[f"-{option} needs a value", f"the path of a {PATHS[option][1]}"])
+
+
+@pytest.mark.parametrize("option", PATHS)
+def test_a_path_in_an_empty_variable_is_not_set(binary: Path, option: str) -> None:
+    """As in a file of variables to fill in."""
+    variable, _ = PATHS[option]
+    result = run_to_end(binary, "-help", environment={variable: ""})
+    assert (result.returncode, result.stderr) == (0, "")
+    assert re.search(rf"{variable}\s+now .*, the default\n", result.stdout)
+
+
+@pytest.mark.parametrize("option", PATHS)
+def test_a_path_is_shown_without_harm_to_the_terminal(binary: Path, option: str) -> None:
+    """Help writes out what cannot be seen, and keeps within its 80 columns."""
+    result = run_to_end(binary, f"-{option}=/\x1b[2J\n\u202e", "-help")
+    assert result.returncode == 0
+    shown = re.escape(r"now '/\u{1b}[2J\n\u{202e}',")
+    assert re.search(rf"{shown}\s+from -{option}\n", result.stdout)
+    long_path = run_to_end(binary, "-help", environment={PATHS[option][0]: "/x" * 2000})
+    assert max(map(len, long_path.stdout.splitlines())) <= 80
+
+
+def test_ephemeral_is_switched_as_any_toggle(binary: Path) -> None:
+    """A flag beats the variable, and a word that is neither on nor off is refused."""
+    result = run_to_end(binary, "-ephemeral=no", "-help", environment={"PICO_TRACKER__EPHEMERAL": "1"})
+    assert "now off, from -ephemeral\n" in result.stdout
+    assert_usage_error(binary, "-ephemeral=maybe", names=["-ephemeral='maybe'", "true", "false"])
+
+
 @pytest.mark.parametrize(("typed", "meant"), [("-prot", "-port"), ("--prot=1", "-port"), ("-wokers", "-workers")])
 def test_a_mistyped_option_is_recognised(binary: Path, typed: str, meant: str) -> None:
     """The error names what was typed and suggests what was meant."""
@@ -143,7 +185,7 @@ def test_help_shows_every_option_and_where_its_value_comes_from(binary: Path, fl
     """Help goes to standard output, ends with status 0 and knows the value in effect."""
     result = run_to_end(binary, flag, environment={"PICO_TRACKER__PORT": "7777"})
     assert (result.returncode, result.stderr) == (0, "")
-    for option in (*RANGES, "debug", "help", "version"):
+    for option in (*RANGES, *PATHS, "debug", "ephemeral", "help", "version"):
         assert f"-{option}" in result.stdout
     assert re.search(r"7777,? from PICO_TRACKER__PORT", result.stdout)
 

@@ -16,7 +16,7 @@ struct HelpPageTests {
     let text = page()
     #expect(text.contains("  \(option.synopsis) "))
     #expect(text.contains(option.summary))
-    if let variable = option.variable { #expect(text.contains("    \(variable) ")) }
+    if let variable = option.variable { #expect(text.contains("    \(variable)")) }
     if let standard = option.standardText { #expect(text.contains("now \(standard), the default\n")) }
   }
 
@@ -29,13 +29,14 @@ struct HelpPageTests {
     #expect(text.contains("now 1800, the default\n"))
   }
 
-  @Test("A path that does not fit beside its variable has a line of its own, and so has its origin")
+  @Test("What does not fit beside a variable goes below it, in its column, and so does what does not fit there")
   func paths() {
     let path = "/" + String(repeating: "x", count: 39)
     let margin = String(repeating: " ", count: 30)
     #expect(
       page([], ["PICO_TRACKER__STATE_DIRECTORY": path]).contains(
         "    PICO_TRACKER__STATE_DIRECTORY\n\(margin)now '\(path)',\n\(margin)from PICO_TRACKER__STATE_DIRECTORY\n"))
+    #expect(page(["-snapshot-interval", "1"]).contains("    PICO_TRACKER__SNAPSHOT_INTERVAL\n\(margin)now 1, from"))
     #expect(page(["-secret-file", "/a,b"]).contains("    PICO_TRACKER__SECRET_FILE now '/a,b', from -secret-file\n"))
     #expect(page(["-secret-file", "/\u{1B}[2J"]).contains("now '/\\u{1b}[2J', from"))
   }
