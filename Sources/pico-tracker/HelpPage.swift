@@ -43,18 +43,11 @@ struct HelpPage {
     let first = "  \(option.synopsis)".padded(to: margin) + option.summaryWithLimits + "\n"
     guard let now = option.describe(setting) else { return first }
     let variable = "    \(option.variable ?? "")"
-    let space = String(repeating: " ", count: margin)
-    let second = variable.utf8.count < margin ? variable.padded(to: margin) : "\(variable)\n\(space)"
-    let fits = margin + now.utf8.count <= columns
-    return "\(first)\(second)\(fits ? now : broken(now, indent: space))\n"
-  }
-
-  /// The value and where it came from on a line each, as a path may take a whole one.
-  private static func broken(_ now: String, indent: String) -> String {
-    guard let comma = now.utf8.lastIndex(of: UInt8(ascii: ",")) else { return now }
-    let value = String(Substring(now.utf8[...comma]))
-    let origin = String(Substring(now.utf8[comma...].dropFirst(2)))
-    return "\(value)\n\(indent)\(origin)"
+    let below = "\n" + String(repeating: " ", count: margin)
+    let second = variable.utf8.count < margin ? variable.padded(to: margin) : variable + below
+    // A path may take a whole line.
+    let fits = margin + now.value.utf8.count + 2 + now.origin.utf8.count <= columns
+    return "\(first)\(second)\(now.value),\(fits ? " " : below)\(now.origin)\n"
   }
 
   private static func list(_ problems: [Problem]) -> String {

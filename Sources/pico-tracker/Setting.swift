@@ -27,13 +27,13 @@ enum Setting: Equatable, Sendable {
 }
 
 extension Option {
-  /// The setting in words, for `-help`: `now 1337, the default`; nil for an option without a value.
-  func describe(_ setting: Setting) -> String? {
+  /// The setting in words, for `-help`: `now 1337` and `the default`; nil for an option without a value.
+  func describe(_ setting: Setting) -> (value: String, origin: String)? {
     guard let standardText else { return nil }
     return switch setting {
-    case .standard: "now \(standardText), the default"
-    case .given(let value, let origin): "now \(value.text), from \(origin.name)"
-    case .refused(let origin): "not valid, from \(origin.name)"
+    case .standard: ("now \(standardText)", "the default")
+    case .given(let value, let origin): ("now \(value.text)", "from \(origin.name)")
+    case .refused(let origin): ("not valid", "from \(origin.name)")
     }
   }
 

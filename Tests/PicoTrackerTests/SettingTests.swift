@@ -5,28 +5,33 @@ import Testing
 
 @Suite("How an option stands")
 struct SettingTests {
+  /// The setting as it reads where there is room.
+  private func words(_ option: Option, _ setting: Setting) -> String? {
+    option.describe(setting).map { "\($0.value), \($0.origin)" }
+  }
+
   @Test("A value is given with where it came from")
   func descriptions() {
     let port = OptionTable.port
-    #expect(port.describe(.standard) == "now 1337, the default")
+    #expect(words(port, .standard) == "now 1337, the default")
     #expect(
-      port.describe(.given(.number(6969), .environment("PICO_TRACKER__PORT"))) == "now 6969, from PICO_TRACKER__PORT")
-    #expect(port.describe(.given(.number(6969), .flag("--port"))) == "now 6969, from --port")
-    #expect(port.describe(.refused(.flag("-p"))) == "not valid, from -p")
+      words(port, .given(.number(6969), .environment("PICO_TRACKER__PORT"))) == "now 6969, from PICO_TRACKER__PORT")
+    #expect(words(port, .given(.number(6969), .flag("--port"))) == "now 6969, from --port")
+    #expect(words(port, .refused(.flag("-p"))) == "not valid, from -p")
   }
 
   @Test("A toggle is on or off")
   func toggles() throws {
     let debug = try #require(OptionTable.option(named: "debug"))
-    #expect(debug.describe(.standard) == "now off, the default")
-    #expect(debug.describe(.given(.toggle(true), .flag("-d"))) == "now on, from -d")
+    #expect(words(debug, .standard) == "now off, the default")
+    #expect(words(debug, .given(.toggle(true), .flag("-d"))) == "now on, from -d")
   }
 
   @Test("A text stands in quotes, with what cannot be seen written out")
   func texts() throws {
     let secret = try #require(OptionTable.option(named: "secret-file"))
-    #expect(secret.describe(.standard) == "now the credential or none, the default")
-    #expect(secret.describe(.given(.text("/a b\n"), .flag("-secret-file"))) == "now '/a b\\n', from -secret-file")
+    #expect(words(secret, .standard) == "now the credential or none, the default")
+    #expect(words(secret, .given(.text("/a b\n"), .flag("-secret-file"))) == "now '/a b\\n', from -secret-file")
   }
 
   @Test("A request has nothing to say")
