@@ -10,9 +10,10 @@ public struct TrackerService: ~Copyable {
   private let tracker: Tracker
   private let signals: SignalDescriptor
   private let pinned: PinnedSettings
+  private let keeper: StateKeeper
 
-  /// Takes over the sockets that the service manager passed, or binds them, and prepares all that serving needs; nothing is
-  /// answered yet.
+  /// Takes over the sockets that the service manager passed, or binds them, restores what an earlier run kept, and prepares all
+  /// that serving needs; nothing is answered yet.
   ///
   /// Blocks SIGTERM, SIGINT and SIGHUP in the calling thread, which must be the process's only one.
   public static func open(
@@ -21,25 +22,40 @@ public struct TrackerService: ~Copyable {
     // First of all: until it is blocked, a signal ends the process on the spot.
     let signals = try blockSignals()
     let workers = configuration.workers ?? min(ProcessorCount.available, maximumWorkers)
-    let passed = try Listeners.passedSockets()
+    let sharedSecret = try SharedSecret.read(configuration.state)
+    let passed = try Listeners.takePassed()
+    let sockets = try Listeners.sockets(among: passed)
     let listeners =
-      passed.isEmpty
-      ? try Listeners.binding(configuration.port, workers: workers) : try Listeners.adopting(passed)
-    if let origin = configuration.portOrigin, let socket = passed.first {
+      sockets.isEmpty
+      ? try Listeners.binding(configuration.port, workers: workers) : try Listeners.adopting(sockets)
+    if let origin = configuration.portOrigin, let socket = sockets.first {
       log.record(.portIgnored(configuration.port, origin: origin, passedPort: socket.port))
     }
+    let stored = passed.all.filter { StateSource.storedNames.contains($0.name) }
+    let remains = StateRemains(stored: stored, configuration.state, log: log)
     do throws(Errno) {
-      let tracker = try Tracker(configuration.settings, log: log, workers: workers, listeners: listeners)
-      return TrackerService(tracker, signals, configuration.pinned)
+      let inheritance = try Inheritance(of: remains.states)
+      let tracker = try Tracker(
+        configuration.settings, log: log, workers: workers, listeners: listeners, inheritance: inheritance,
+        sharedSecret: sharedSecret)
+      let restored = tracker.restoreSwarms(from: inheritance.states)
+      let keeper = StateKeeper(
+        tracker, disk: remains.disk, settings: configuration.state, inherited: restored,
+        storedNames: stored.map { $0.name }, milliseconds: Supervisor.milliseconds)
+      return TrackerService(tracker, signals, configuration.pinned, keeper)
     } catch {
       throw .system(purpose: "prepare the tracker", errno: error)
     }
   }
 
-  private init(_ tracker: Tracker, _ signals: consuming SignalDescriptor, _ pinned: PinnedSettings) {
+  private init(
+    _ tracker: Tracker, _ signals: consuming SignalDescriptor, _ pinned: PinnedSettings,
+    _ keeper: consuming StateKeeper
+  ) {
     self.tracker = tracker
     self.signals = signals
     self.pinned = pinned
+    self.keeper = keeper
   }
 
   private static func blockSignals() throws(StartFailure) -> SignalDescriptor {
@@ -70,10 +86,19 @@ public struct TrackerService: ~Copyable {
     for number in 0..<tracker.workerCount {
       try threads.start(named: "worker-\(number)") { Worker.serve(number, of: tracker) }
     }
-    var supervisor = Supervisor(tracker, signals, pinned: pinned, poller: try Poller())
-    try supervisor.run { Self.recordStart(tracker, version) }
+    var supervisor = Supervisor(tracker, signals, pinned: pinned, poller: try Poller(), keeper: keeper)
+    do throws(Errno) {
+      try supervisor.run { Self.recordStart(tracker, version) }
+    } catch {
+      // What cannot go on is still worth keeping for the restart.
+      tracker.stop.signal()
+      threads.join()
+      supervisor.keepState()
+      throw error
+    }
     tracker.stop.signal()
     threads.join()
+    supervisor.keepState()
     supervisor.reportDrops()
     // The tables themselves, not what was published: a worker's last word may be older than another's last announce.
     let totals = tracker.swarms.totals()

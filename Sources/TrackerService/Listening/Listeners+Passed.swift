@@ -16,16 +16,19 @@ extension Listeners {
     return listeners
   }
 
-  /// The sockets that were passed to this process, checked; empty where nobody passed any.
-  static func passedSockets() throws(StartFailure) -> [PassedSocket] {
-    let descriptors: PassedDescriptors
-    do throws(SystemdError) {
-      descriptors = try PassedDescriptors.take()
+  /// The sockets among what was passed, checked; empty where nobody passed any.
+  static func sockets(among passed: PassedDescriptors) throws(StartFailure) -> [PassedSocket] {
+    do throws(PassedSocketError) {
+      return try passed.datagramSockets(besides: StateSource.storedNames)
     } catch {
       throw .passedSocket(PassedSocketFailure(error))
     }
-    do throws(PassedSocketError) {
-      return try descriptors.datagramSockets(besides: [])
+  }
+
+  /// What the service manager passed to this process; to be called once.
+  static func takePassed() throws(StartFailure) -> PassedDescriptors {
+    do throws(SystemdError) {
+      return try PassedDescriptors.take()
     } catch {
       throw .passedSocket(PassedSocketFailure(error))
     }

@@ -1,6 +1,7 @@
 // The main thread of a running tracker: it serves no client, but looks after those who do.
 internal import LinuxIO
 internal import Systemd
+internal import TrackerCore
 
 /// Tells the service manager how the tracker is, follows signals, and sums up what is logged.
 ///
@@ -24,16 +25,19 @@ struct Supervisor: ~Copyable {
   private var statusLine: StatusLine
   private var statusDue: UInt64 = 0
   private var dropReports: DropReports
+  private var keeper: StateKeeper
   private var isReady = false
   private var isStopping = false
 
   init(
-    _ tracker: Tracker, _ signals: consuming SignalDescriptor, pinned: PinnedSettings, poller: consuming Poller
+    _ tracker: Tracker, _ signals: consuming SignalDescriptor, pinned: PinnedSettings, poller: consuming Poller,
+    keeper: consuming StateKeeper
   ) {
     self.tracker = tracker
     self.signals = signals
     self.pinned = pinned
     self.poller = poller
+    self.keeper = keeper
     let now = Self.milliseconds
     manager = ServiceManager(log: tracker.log)
     pings = WatchdogPings(manager.readWatchdog(), workers: tracker.workerCount, milliseconds: now)
@@ -41,7 +45,8 @@ struct Supervisor: ~Copyable {
     dropReports = DropReports(workers: tracker.workerCount, milliseconds: now)
   }
 
-  private static var milliseconds: UInt64 { MonotonicClock.nanoseconds / 1_000_000 }
+  /// The time that everything here is due by.
+  static var milliseconds: UInt64 { MonotonicClock.nanoseconds / 1_000_000 }
 
   /// Looks after the workers until a signal ends the tracker; `onReady` runs once, when all workers serve.
   mutating func run(onReady: () -> Void) throws(Errno) {
@@ -55,6 +60,7 @@ struct Supervisor: ~Copyable {
       let now = Self.milliseconds
       if now >= pings.due { pingWatchdog(at: now) }
       if now >= statusDue { refreshStatus(at: now) }
+      if now >= keeper.due { keeper.begin(at: now, announces: report.statistics[.announced]) }
     }
     manager.tell(.stopping, .status("Stopping"))
   }
@@ -63,7 +69,7 @@ struct Supervisor: ~Copyable {
   private var sleepMilliseconds: UInt64 {
     guard isReady else { return Self.statusMilliseconds }
     let now = Self.milliseconds
-    let next = min(statusDue, pings.due)
+    let next = min(statusDue, pings.due, keeper.due)
     return next > now ? next - now : 0
   }
 
@@ -73,11 +79,18 @@ struct Supervisor: ~Copyable {
       manager.tell(.failed(errorNumber: failure.rawValue), .status("A worker cannot go on: \(failure)"))
       throw failure
     }
-    guard !isReady, tracker.isServing else { return }
+    guard !isReady else { return keeper.hearNews(at: Self.milliseconds, totals: report.totals) }
+    guard tracker.isServing else { return }
     isReady = true
     onReady()
     refreshStatus(at: Self.milliseconds, alongWith: .ready)
   }
+
+  /// What all workers report together.
+  private var report: WorkerReport { WorkerReport(sumOf: tracker.workerReports) }
+
+  /// Keeps the state for the next run; to be called when no worker runs any more.
+  mutating func keepState() { keeper.keepLast() }
 
   private mutating func pingWatchdog(at now: UInt64) {
     switch pings.step(rounds: tracker.workerReports.map { $0.rounds }, milliseconds: now) {

@@ -1,6 +1,5 @@
 // What all workers of a running tracker share.
 internal import LinuxIO
-internal import Swarms
 internal import Synchronization
 internal import TrackerCore
 
@@ -9,8 +8,14 @@ final class Tracker: Sendable {
   let log: Log
   let listeners: Listeners
   let swarms: SharedSwarms
-  /// The secret behind connection ids.
+  /// The tracker's time.
+  let clock: TrackerClock
+  /// The secret behind connection ids: the shared one, or else the tracker's own.
   let secret: ConnectionIDSecret
+  /// Whether other machines have the same secret.
+  let isSecretShared: Bool
+  /// The secret that is kept for the next run; a shared one comes from its file each time.
+  let ownSecret: ConnectionIDSecret
   /// Readable from the moment that everybody shall stop.
   let stop: Wakeup
   /// Readable when a worker has begun to serve or cannot go on.
@@ -21,6 +26,9 @@ final class Tracker: Sendable {
   private let condition = Locked(Condition())
   /// The live settings as a reload order's number, so that one load tells a worker whether they changed.
   private let settingsNumber: Atomic<UInt32>
+  /// The snapshot that the workers are to write, and how many there were, so that one load tells a worker of a new one.
+  private let savingRound = Locked<SavingRound?>(nil)
+  private let savingRounds = Atomic<UInt32>(0)
 
   /// How far the workers are.
   private struct Condition {
@@ -29,13 +37,17 @@ final class Tracker: Sendable {
   }
 
   init(
-    _ settings: LiveSettings, log: Log, workers: Int, listeners: consuming Listeners
+    _ settings: LiveSettings, log: Log, workers: Int, listeners: consuming Listeners, inheritance: Inheritance,
+    sharedSecret: ConnectionIDSecret? = nil
   ) throws(Errno) {
     self.log = log
     self.listeners = listeners
     settingsNumber = Atomic(ReloadOrder.adopt(settings).number)
-    swarms = SharedSwarms(digestKey: SipKey(try SystemRandom.word(), try SystemRandom.word()), workers: workers)
-    secret = ConnectionIDSecret(try SystemRandom.word(), try SystemRandom.word())
+    swarms = SharedSwarms(digestKey: inheritance.digestKey, workers: workers)
+    clock = inheritance.clock
+    secret = sharedSecret ?? inheritance.secret
+    isSecretShared = sharedSecret != nil
+    ownSecret = inheritance.secret
     stop = try Wakeup()
     news = try Wakeup()
     reports = LockedArray(count: workers) { _ in WorkerReport() }
@@ -83,4 +95,23 @@ extension Tracker {
     condition.withLock { $0.failure = error }
     news.signal()
   }
+}
+
+// Snapshots, which the supervisor begins and the workers write.
+extension Tracker {
+  /// Has all workers write their share of a snapshot.
+  func begin(_ round: SavingRound) {
+    savingRound.withLock { $0 = round }
+    savingRounds.wrappingAdd(1, ordering: .releasing)
+  }
+
+  /// Forgets the snapshot, which everybody has written or which is given up.
+  func endRound() { savingRound.withLock { $0 = nil } }
+
+  /// A number that changes when a snapshot begins.
+  @inline(__always)
+  var savingRoundNumber: UInt32 { savingRounds.load(ordering: .acquiring) }
+
+  /// The snapshot to write, unless it is over.
+  var currentSavingRound: SavingRound? { savingRound.withLock { $0 } }
 }

@@ -21,6 +21,9 @@ struct Worker: ~Copyable {
   private var batch = DatagramBatch()
   private var responder: Responder
   private var expiry: ExpirySchedule
+  private var saver: SectionSaver
+  /// The number of the snapshot that the worker has begun last.
+  private var savingRoundNumber: UInt32
   private var report = WorkerReport()
   private var publishedAt: Instant
   /// The version of the settings that the worker follows.
@@ -31,7 +34,7 @@ struct Worker: ~Copyable {
   private init(
     _ number: Int, of tracker: Tracker, waitingAt poller: consuming Poller, randomSeed: UInt64
   ) {
-    let now = Self.now
+    let now = tracker.clock.now
     settingsVersion = tracker.settingsVersion
     let settings = tracker.settings
     isDebug = settings.isDebug
@@ -40,6 +43,8 @@ struct Worker: ~Copyable {
     self.poller = poller
     responder = Responder(policy: settings.policy, secret: tracker.secret, randomSeed: randomSeed)
     expiry = ExpirySchedule(worker: number, of: tracker.workerCount, interval: settings.interval, at: now)
+    saver = SectionSaver(share: number, of: tracker.workerCount)
+    savingRoundNumber = tracker.savingRoundNumber
     publishedAt = now
   }
 
@@ -53,9 +58,6 @@ struct Worker: ~Copyable {
     }
     return poller
   }
-
-  /// The coarse clock is enough: everything here counts in seconds.
-  private static var now: Instant { Instant(milliseconds: MonotonicClock.coarseNanoseconds / 1_000_000) }
 
   /// The life of a worker's thread.
   static func serve(_ number: Int, of tracker: Tracker) {
@@ -71,16 +73,18 @@ struct Worker: ~Copyable {
   /// Serves until the tracker stops, and publishes the final counters.
   private mutating func run() throws(Errno) {
     var isExpiryBehind = false
-    publish(at: Self.now)
+    publish(at: tracker.clock.now)
     tracker.noteServing()
     while !isStopping {
-      try waitAndServe(milliseconds: isExpiryBehind ? 0 : Self.idleMilliseconds)
-      let now = Self.now
+      try waitAndServe(milliseconds: isExpiryBehind || saver.isBusy ? 0 : Self.idleMilliseconds)
+      let now = tracker.clock.now
       if tracker.settingsVersion != settingsVersion { followSettings() }
       isExpiryBehind = expiry.step(at: now, swarms: tracker.swarms)
+      if tracker.savingRoundNumber != savingRoundNumber { beginSaving() }
+      if saver.isBusy, saver.step(tracker.swarms) { tracker.news.signal() }
       if now.milliseconds &- publishedAt.milliseconds >= Self.publicationMilliseconds { publish(at: now) }
     }
-    publish(at: Self.now)
+    publish(at: tracker.clock.now)
   }
 
   private mutating func waitAndServe(milliseconds: Int32) throws(Errno) {
@@ -104,7 +108,7 @@ struct Worker: ~Copyable {
   }
 
   private mutating func answerBatch() {
-    let now = Self.now
+    let now = tracker.clock.now
     for index in 0..<batch.count {
       guard !batch.isTruncated(at: index) else {
         responder.dropTruncated(from: Endpoint(batch.source(at: index)))
@@ -141,6 +145,12 @@ struct Worker: ~Copyable {
     expiry.adopt(interval: settings.interval)
   }
 
+  /// Begins to write the worker's share of a new snapshot.
+  private mutating func beginSaving() {
+    savingRoundNumber = tracker.savingRoundNumber
+    if let round = tracker.currentSavingRound { saver.begin(round) }
+  }
+
   private mutating func publish(at now: Instant) {
     publishedAt = now
     report.rounds &+= 1
@@ -148,6 +158,8 @@ struct Worker: ~Copyable {
     report.totals = tracker.swarms.totals(ofShare: number, of: tracker.workerCount)
     let current = report
     tracker.reports.withLock(at: number) { $0 = current }
+    // The machines' clocks are set now and then, each by itself.
+    if tracker.isSecretShared { responder.useSharedClock(aheadBySeconds: tracker.clock.secondsToTimeOfDay) }
   }
 }
 

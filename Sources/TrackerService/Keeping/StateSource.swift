@@ -1,0 +1,28 @@
+// Where a state of an earlier run was found.
+
+/// A place that states are kept in.
+enum StateSource: Equatable, Sendable {
+  /// The service manager's descriptor store, under a name.
+  case descriptorStore(name: String)
+  /// A file.
+  case file(path: String)
+
+  /// The names in the descriptor store. There are two, so that one state is there while the next one takes its place.
+  static let storedNames = ["state-a", "state-b"]
+
+  /// The place in an operator's words.
+  var text: String {
+    switch self {
+    case .descriptorStore: "the descriptor store"
+    case .file(let path): path
+    }
+  }
+
+  /// Whether what is found there was made in this run of the machine: the descriptor store ends with it.
+  var isSameBoot: Bool {
+    switch self {
+    case .descriptorStore: true
+    case .file: false
+    }
+  }
+}
