@@ -31,6 +31,7 @@ extension MutableRawSpan {
 
 extension [UInt8] {
   /// Appends a big-endian integer; not for the hot path, where arrays are not made.
+  @inline(never)
   public mutating func appendBigEndian<Value: FixedWidthInteger>(_ value: Value) {
     for shift in stride(from: Value.bitWidth - 8, through: 0, by: -8) {
       append(UInt8(truncatingIfNeeded: value >> shift))

@@ -174,6 +174,7 @@ extension PeerPool {
   }
 
   /// Takes a block for peers of a snapshot, of which the first ones are leechers, and fills it.
+  @inline(never)
   mutating func restore<Peer: PackedEndpoint>(
     _ type: Peer.Type, _ run: PeerRun, leechers: Int, from payload: Span<UInt8>
   ) -> PeerBlock {

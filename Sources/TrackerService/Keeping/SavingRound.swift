@@ -46,7 +46,9 @@ final class SavingRound: Sendable {
   var isComplete: Bool { unfinished.load(ordering: .acquiring) == 0 }
 
   /// Writes the header, which makes a state of the sections, and forbids to change it. Returns its size in bytes.
-  func seal(_ moment: StateMoment, secret: ConnectionIDSecret, digestKey: SipKey, totals: SwarmTotals) throws(Errno) -> UInt64 {
+  func seal(
+    _ moment: StateMoment, secret: ConnectionIDSecret, digestKey: SipKey, totals: SwarmTotals
+  ) throws(Errno) -> UInt64 {
     let code = failureCode.load(ordering: .relaxed)
     guard code == 0 else { throw Errno(rawValue: code) }
     let header = StateHeader(

@@ -33,6 +33,7 @@ struct SectionSaver: ~Copyable {
   }
 
   /// Saves a slice. Returns true once this completes the round: its share was the last.
+  @inline(never)
   mutating func step(_ swarms: borrowing SharedSwarms) -> Bool {
     guard let round else { return false }
     var bytes = 0

@@ -173,6 +173,7 @@ extension StateKeeper {
   }
 
   /// Puts a state into the descriptor store in place of the last one, which is there until the new one is.
+  @inline(never)
   private mutating func store(_ memory: borrowing MemoryFile) {
     guard notifier.isSupervised else { return }
     let name = StateSource.storedNames.first { $0 != storedName } ?? StateSource.storedNames[0]
@@ -195,6 +196,7 @@ extension StateKeeper {
   }
 
   /// Says that a place failed, or that it works again; the same is not said twice.
+  @inline(never)
   private mutating func note(_ failure: Errno?, at place: StateKeepingPlace) {
     let known = failing.firstIndex(of: place)
     if let failure, known == nil {
