@@ -30,8 +30,9 @@ public struct ServiceNotifier: Sendable {
   /// Keeps open descriptors in the service manager under a name, so that the daemon's next start is passed them; returns
   /// whether there was a service manager to take them.
   ///
-  /// The unit must allow for them by `FileDescriptorStoreMax=`. The caller's own descriptors stay open. Throws EINVAL for a
-  /// name that is not 1 to 255 printable ASCII characters without a colon.
+  /// The unit must allow for them by `FileDescriptorStoreMax=`: what is beyond it is dropped without a word. Descriptors that
+  /// have the name already are kept as well. The caller's own descriptors stay open. Throws EINVAL for a name that is not 1 to
+  /// 255 printable ASCII characters without a colon.
   @discardableResult
   public func store(_ descriptors: [CInt], name: String) throws(SystemdError) -> Bool {
     guard isDescriptorName(name) else { throw SystemdError(.storeDescriptors, errorNumber: EINVAL) }

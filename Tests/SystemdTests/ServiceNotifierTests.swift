@@ -15,9 +15,10 @@ struct ServiceNotifierTests {
       let notifier = ServiceNotifier()
       let sent = try notifier.send(.ready)
       let stored = try notifier.store([0], name: "state")
+      let removed = try notifier.removeStored(name: "state")
       let waited = try notifier.waitUntilRead(timeoutMicroseconds: 1_000_000)
       #expect(!notifier.isSupervised)
-      #expect(!sent && !stored && !waited)
+      #expect(!sent && !stored && !removed && !waited)
     }
   }
 
@@ -59,12 +60,25 @@ struct ServiceNotifierTests {
     }
   }
 
+  @Test("removes what is stored under a name, in a message without descriptors")
+  func removing() async {
+    await #expect(processExitsWith: .success) {
+      let manager = FakeServiceManager()
+      let removed = try ServiceNotifier().removeStored(name: "swarms")
+      #expect(removed)
+      #expect(manager.receive() == .init(text: "FDSTOREREMOVE=1\nFDNAME=swarms", descriptors: []))
+      #expect(manager.receive() == nil)
+    }
+  }
+
   @Test(
     "refuses a name the descriptor store does not take",
     arguments: ["", "a:b", "a\nb", "é", String(repeating: "x", count: 256)])
   func names(name: String) {
     let error = #expect(throws: SystemdError.self) { try ServiceNotifier().store([0], name: name) }
     #expect(error == SystemdError(.storeDescriptors, errorNumber: EINVAL))
+    let removal = #expect(throws: SystemdError.self) { try ServiceNotifier().removeStored(name: name) }
+    #expect(removal == SystemdError(.removeStored, errorNumber: EINVAL))
   }
 
   @Test("says that nobody is at the other end of the socket")

@@ -19,7 +19,8 @@ struct SystemdErrorTests {
     "say what failed, why, and where to look",
     arguments: [
       (SystemdError.Operation.takeDescriptors, "LISTEN_FDS"), (.notify, "NOTIFY_SOCKET"),
-      (.storeDescriptors, "FileDescriptorStoreMax="), (.waitForManager, "notifications"),
+      (.storeDescriptors, "FileDescriptorStoreMax="), (.removeStored, "store"),
+      (.waitForManager, "notifications"),
       (.readWatchdog, "WATCHDOG_USEC"), (.writeJournal, "/run/systemd/journal/socket"),
     ])
   func description(operation: SystemdError.Operation, hint: String) {

@@ -1,0 +1,114 @@
+// Scratch memory.
+import LinuxIO
+import Testing
+
+@Suite("A growing buffer")
+struct GrowingBufferTests {
+  /// Fills a buffer's first bytes with a number, and returns how many bytes there were, and whether all were `expected`.
+  private func fill(
+    _ buffer: inout GrowingBuffer, _ count: Int, with number: UInt8, expecting expected: UInt8
+  ) -> (count: Int, isExpected: Bool) {
+    buffer.withBytes(capacity: count) { bytes in
+      var isExpected = true
+      for index in 0..<bytes.byteCount {
+        isExpected = isExpected && bytes.byte(at: index) == expected
+        bytes.storeBytes(of: number, toByteOffset: index, as: UInt8.self)
+      }
+      return (bytes.byteCount, isExpected)
+    }
+  }
+
+  private func written(_ buffer: borrowing GrowingBuffer, _ count: Int) -> [UInt8] {
+    var read: [UInt8] = []
+    buffer.withWritten(count) { bytes in
+      for index in bytes.indices { read.append(bytes[index]) }
+    }
+    return read
+  }
+
+  @Test("has exactly the bytes that were asked for, zeros at first", arguments: [1, 4095, 4096, 4097, 1_000_000])
+  func capacity(count: Int) {
+    var buffer = GrowingBuffer()
+    let first = fill(&buffer, count, with: 7, expecting: 0)
+    #expect(first.count == count && first.isExpected)
+    #expect(written(buffer, count) == [UInt8](repeating: 7, count: count))
+    #expect(written(buffer, 1) == [7])
+  }
+
+  @Test("keeps its bytes as long as it does not grow")
+  func keeping() {
+    var buffer = GrowingBuffer()
+    _ = fill(&buffer, 10_000, with: 7, expecting: 0)
+    let smaller = fill(&buffer, 100, with: 8, expecting: 7)
+    let same = buffer.withBytes(capacity: 10_000) { bytes in (bytes.byte(at: 99), bytes.byte(at: 100)) }
+    #expect(smaller.count == 100 && smaller.isExpected)
+    #expect(same == (8, 7))
+  }
+
+  @Test("grows by half at least, so that a little more each time is no new memory each time")
+  func growth() {
+    var buffer = GrowingBuffer()
+    _ = fill(&buffer, 100_000, with: 7, expecting: 0)
+    let grown = fill(&buffer, 100_001, with: 8, expecting: 0)
+    let within = fill(&buffer, 150_000, with: 9, expecting: 8)
+    #expect(grown.isExpected)
+    // The bytes after those filled are still the new memory's zeros; the first ones were kept.
+    #expect(!within.isExpected && within.count == 150_000)
+    #expect(written(buffer, 150_000) == [UInt8](repeating: 9, count: 150_000))
+    let far = fill(&buffer, 1_000_000, with: 1, expecting: 0)
+    #expect(far.count == 1_000_000 && far.isExpected)
+  }
+
+  @Test("begins anew after its memory was given back, which may be twice")
+  func release() {
+    var buffer = GrowingBuffer()
+    buffer.release()
+    _ = fill(&buffer, 5000, with: 7, expecting: 0)
+    buffer.release()
+    buffer.release()
+    #expect(written(buffer, 0) == [])
+    let anew = fill(&buffer, 10, with: 8, expecting: 0)
+    #expect(anew.count == 10 && anew.isExpected)
+  }
+
+  @Test("of no bytes has none")
+  func nothing() {
+    var buffer = GrowingBuffer()
+    let none = fill(&buffer, 0, with: 7, expecting: 0)
+    #expect(none.count == 0)
+    #expect(written(buffer, 0) == [])
+    _ = fill(&buffer, 10, with: 7, expecting: 0)
+    let noneOfTen = fill(&buffer, 0, with: 8, expecting: 0)
+    #expect(noneOfTen.count == 0)
+    #expect(written(buffer, 10) == [UInt8](repeating: 7, count: 10))
+  }
+
+  @Test("passes on what the reader throws")
+  func throwing() {
+    var buffer = GrowingBuffer()
+    _ = fill(&buffer, 10, with: 7, expecting: 0)
+    #expect(throws: Errno.wouldBlock) {
+      try buffer.withWritten(10) { _ throws(Errno) in throw .wouldBlock }
+    }
+  }
+
+  @Test("traps when it is asked for bytes that it does not have")
+  func bounds() async {
+    await #expect(processExitsWith: .failure) {
+      let buffer = GrowingBuffer()
+      buffer.withWritten(1) { _ in }
+    }
+    await #expect(processExitsWith: .failure) {
+      var buffer = GrowingBuffer()
+      buffer.withBytes(capacity: -1) { _ in }
+    }
+  }
+}
+
+extension MutableRawSpan {
+  /// One byte.
+  fileprivate func byte(at offset: Int) -> UInt8 {
+    // Unsafe only for types that not all bytes are values of.
+    unsafe bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+  }
+}
