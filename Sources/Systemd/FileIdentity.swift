@@ -18,7 +18,7 @@ struct FileIdentity: Equatable {
 
   /// The file that text such as "9:36042" names: device, colon, inode, in decimal.
   init?(parsing text: String) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map(Substring.init)
     guard parts.count == 2, let device = UInt64(parts[0]), let inode = UInt64(parts[1]) else { return nil }
     self.device = device
     self.inode = inode

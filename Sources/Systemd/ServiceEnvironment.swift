@@ -6,7 +6,7 @@ public enum ServiceEnvironment {
   /// The first directory of `StateDirectory=`, for what is to outlive a reboot; nil if the unit has none.
   public static var stateDirectory: String? {
     // Several are separated by colons, in the order of the unit.
-    variable("STATE_DIRECTORY")?.split(separator: ":").first.map(String.init)
+    variable("STATE_DIRECTORY")?.utf8.split(separator: UInt8(ascii: ":")).first.flatMap(String.init)
   }
 
   /// The directory that has a file for each `LoadCredential=` and its like; nil if the unit has none.

@@ -17,9 +17,10 @@ enum Diagnostics {
   /// (`SyslogLevelPrefix=` of systemd.exec(5)).
   static func write(_ text: String, _ urgency: Urgency) {
     guard Log().isJournal else { return StandardError.write(text) }
-    for line in text.split(separator: "\n") {
+    // In bytes, here and elsewhere in the daemon: characters take tables of Unicode with them, and a hundred times as long.
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
       // The journal names the program itself.
-      let message = line.hasPrefix(prefix) ? line.dropFirst(prefix.count) : line
+      let message = Substring(line.starts(with: prefix.utf8) ? line.dropFirst(prefix.utf8.count) : line)
       StandardError.write("<\(urgency.rawValue)>\(message)\n")
     }
   }
