@@ -48,10 +48,13 @@ let daemon: [SwiftSetting] =
 /// For targets that no request ever passes through: smaller counts more than faster.
 let cold = daemon + (isEmbedded ? [.unsafeFlags(["-Osize"])] : [])
 
+/// Equal functions are folded into one, and the addresses that a position-independent program corrects at its start are packed
+/// (glibc 2.36, that of Debian 12, is the first that can read them).
+let smallLinking = ["--gc-sections", "--icf=all", "-z", "pack-relative-relocs"].flatMap { ["-Xlinker", $0] }
 let unicodeTables: [LinkerSetting] =
   isEmbedded
   ? [
-    .unsafeFlags(["-L", embeddedLibraryFolder(), "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "--icf=all", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"]),
+    .unsafeFlags(["-L", embeddedLibraryFolder(), "-use-ld=lld"] + smallLinking),
     .linkedLibrary("swiftUnicodeDataTables"),
   ]
   : []
