@@ -72,6 +72,14 @@ public struct SipHash: Sendable, BitwiseCopyable {
     return state.finish(rounds: 4)
   }
 
+  /// SipHash-2-4 of one word: for authentication.
+  @inline(__always)
+  public static func mac(_ key: SipKey, _ a: UInt64) -> UInt64 {
+    var state = SipHash(key)
+    state.absorb(a, rounds: 2)
+    return state.finish(rounds: 4)
+  }
+
   /// SipHash-1-3 of three words: for tables, where only unpredictability counts.
   @inline(__always)
   static func digest(_ key: SipKey, _ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt64 {

@@ -4,8 +4,9 @@ internal import TrackerProtocol
 
 /// Issues and checks connection ids.
 ///
-/// An id is 24 bits of issue time in seconds and 40 bits of a SipHash-2-4 over address and full time, so that guessing one
-/// takes about 2^40 packets. Keys change with time; the current and the one before are accepted.
+/// An id is 24 bits of issue time in seconds and 40 bits of a SipHash-2-4 over address and those bits of time, so that guessing
+/// one takes about 2^40 packets. Keys change with time, long before the 24 bits repeat; the current and the one before are
+/// accepted.
 struct ConnectionIDs {
   /// What a connection id turned out to be.
   enum Verdict: Equatable {
@@ -82,7 +83,18 @@ struct ConnectionIDs {
 
   @inline(__always)
   private func makeID(_ address: IPAddress, _ time: UInt64, _ key: SipKey) -> UInt64 {
-    (time & Self.timeMask) &<< Self.macBits | SipHash.mac(key, address.high, address.low, time) & Self.macMask
+    let stamp = time & Self.timeMask
+    return stamp &<< Self.macBits | mac(address, stamp, key) & Self.macMask
+  }
+
+  /// The SipHash-2-4 of an address and 24 bits of time: 7 bytes for IPv4, which are a single word, 19 for IPv6. As the
+  /// specification has it, the last word has the length on top, so that the two families' messages are never the same.
+  @inline(__always)
+  private func mac(_ address: IPAddress, _ stamp: UInt64, _ key: SipKey) -> UInt64 {
+    switch address.family {
+    case .ipv4: SipHash.mac(key, 7 &<< 56 | stamp &<< 32 | UInt64(address.ipv4Bits))
+    case .ipv6: SipHash.mac(key, address.high, address.low, 19 &<< 56 | stamp)
+    }
   }
 
   /// Changes the keys when their time has come.
