@@ -115,7 +115,8 @@ extension SwarmTable {
   private mutating func updateSmall<Peer: PackedEndpoint>(
     _ peer: Peer, _ update: PeerUpdate, _ block: inout PeerBlock
   ) -> Requester {
-    guard let found = pool.refresh(peer, in: block, at: update.now) else {
+    let found = pool.refresh(peer, in: block, at: update.now)
+    guard found.index >= 0 else {
       guard block.count < SwarmLimits.smallSwarmPeers else {
         makeHashed(Peer.self, &block)
         return updateHashed(peer, update, &block)

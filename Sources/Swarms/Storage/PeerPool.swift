@@ -102,12 +102,12 @@ extension PeerPool {
     return pages[Self.page(block.address)].index(of: peer, at: endpointOffset(Peer.self, block, 0), count: block.count)
   }
 
-  /// Finds a peer in a block and notes that it announced; returns its index and what its state was, or nil.
+  /// Finds a peer in a block and notes that it announced; returns its index, or -1, and what its state was.
   @inline(__always)
   mutating func refresh<Peer: PackedEndpoint>(
     _ peer: Peer, in block: PeerBlock, at now: Tick
-  ) -> (index: Int, state: PeerState)? {
-    guard block.count > 0 else { return nil }
+  ) -> (index: Int, state: PeerState) {
+    guard block.count > 0 else { return (-1, PeerState(bits: 0)) }
     return pages[Self.page(block.address)].refresh(
       peer, at: endpointOffset(Peer.self, block, 0), states: stateOffset(Peer.self, block, 0), count: block.count,
       now: now)
