@@ -82,17 +82,17 @@ extension SwarmTable {
     switch role {
     case .leecher:
       hashedSwarms[Int(block.address)].leechers
-        .copyRandomRun(type, count, skipping: skipped, from: &pool, &random, &reply, &offset)
+        .copyRandomRun(type, count, skipping: skipped, from: pool, &random, &reply, &offset)
     case .seeder:
       hashedSwarms[Int(block.address)].seeders
-        .copyRandomRun(type, count, skipping: skipped, from: &pool, &random, &reply, &offset)
+        .copyRandomRun(type, count, skipping: skipped, from: pool, &random, &reply, &offset)
     }
   }
 }
 
 extension PeerPool {
   /// Copies `count` neighbouring peers of a range, taken as a ring, from a random start; one index may be left out.
-  mutating func copyRandomRun<Peer: PackedEndpoint>(
+  func copyRandomRun<Peer: PackedEndpoint>(
     _ type: Peer.Type, _ count: Int, of block: PeerBlock, _ range: Range<Int>, skipping skipped: Int?,
     _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
@@ -110,7 +110,7 @@ extension PeerPool {
 
   /// Copies the peers of a range but for one, at most `remaining`, which is counted down.
   @inline(__always)
-  mutating func copyPeers<Peer: PackedEndpoint>(
+  func copyPeers<Peer: PackedEndpoint>(
     _ type: Peer.Type, _ range: Range<Int>, skipping skipped: Int, upTo remaining: inout Int, of block: PeerBlock,
     _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
@@ -130,7 +130,7 @@ extension PeerBuckets {
   /// Copies `count` neighbouring peers, all buckets taken as one ring, from a random start; one may be left out.
   @inline(__always)
   func copyRandomRun<Peer: PackedEndpoint>(
-    _ type: Peer.Type, _ count: Int, skipping skipped: Position?, from pool: inout PeerPool,
+    _ type: Peer.Type, _ count: Int, skipping skipped: Position?, from pool: borrowing PeerPool,
     _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
     let others = self.count - (skipped == nil ? 0 : 1)

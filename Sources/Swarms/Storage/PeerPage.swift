@@ -151,10 +151,11 @@ extension PeerPage {
   }
 
   /// Copies a run of packed peers into a reply: the one unsafe step of the tables, because spans offer no copy of their own.
-  mutating func copyRun(_ range: Range<Int>, into reply: inout MutableRawSpan, at offset: Int) {
+  @inline(__always)
+  func copyRun(_ range: Range<Int>, into reply: inout MutableRawSpan, at offset: Int) {
     // Both ends are bounds-checked by `extracting`; the two memories are distinct, as one is borrowed exclusively.
     let source = units.span.extracting(range)
-    var target = reply._mutatingExtracting(offset..<offset + range.count * 2)
+    var target = reply._mutatingExtracting(offset..<offset &+ source.count &* 2)
     unsafe source.withUnsafeBytes { from in
       unsafe target.withUnsafeMutableBytes { to in unsafe to.copyMemory(from: from) }
     }

@@ -153,7 +153,7 @@ extension PeerPool {
 
   /// Copies the endpoints of `range` into a reply and moves `offset` behind them.
   @inline(__always)
-  mutating func copyPeers<Peer: PackedEndpoint>(
+  func copyPeers<Peer: PackedEndpoint>(
     _ type: Peer.Type, _ range: Range<Int>, of block: PeerBlock, into reply: inout MutableRawSpan, at offset: inout Int
   ) {
     guard !range.isEmpty else { return }
