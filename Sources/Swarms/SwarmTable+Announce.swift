@@ -37,6 +37,7 @@ extension SwarmTable {
   /// Updates the swarm, and writes the chosen peers packed at `offset` of the reply, which must have room for them.
   ///
   /// Returns the counts after the update and moves `offset` behind the peers.
+  @inline(__always)
   public mutating func announce(
     _ announce: PeerAnnounce, _ digest: InfoHashDigest, at now: Tick, random: inout RandomSource,
     into reply: inout MutableRawSpan, at offset: inout Int
@@ -49,6 +50,7 @@ extension SwarmTable {
     }
   }
 
+  @inline(__always)
   private mutating func announce<Peer: PackedEndpoint>(
     _ peer: Peer, _ announce: PeerAnnounce, _ digest: InfoHashDigest, _ now: Tick, _ random: inout RandomSource,
     _ reply: inout MutableRawSpan, _ offset: inout Int

@@ -136,16 +136,17 @@ extension PeerBuckets {
     let others = self.count - (skipped == nil ? 0 : 1)
     let start = count < others ? randomPosition(but: skipped, &random) : Position(bucket: 0, index: 0)
     let skipped = skipped ?? Position(bucket: -1, index: -1)
-    var remaining = count
-    var bucket = start.bucket
-    var range = start.index..<blocks[bucket].count
+    var position = start
+    var remaining = min(count, others)
     // The ring ends where it began: the first bucket comes twice, its front last.
-    for _ in 0...blocks.count {
-      let index = bucket == skipped.bucket ? skipped.index : -1
-      pool.copyPeers(type, range, skipping: index, upTo: &remaining, of: blocks[bucket], &reply, &offset)
-      if remaining <= 0 { return }
-      bucket = bucket &+ 1 < blocks.count ? bucket &+ 1 : 0
-      range = 0..<(bucket == start.bucket ? start.index : blocks[bucket].count)
+    var visits = blocks.count &+ 1
+    while remaining > 0, visits > 0 {
+      let block = blocks[position.bucket]
+      let index = position.bucket == skipped.bucket ? skipped.index : -1
+      pool.copyPeers(
+        type, position.index..<block.count, skipping: index, upTo: &remaining, of: block, &reply, &offset)
+      position = Position(bucket: position.bucket &+ 1 < blocks.count ? position.bucket &+ 1 : 0, index: 0)
+      visits &-= 1
     }
   }
 

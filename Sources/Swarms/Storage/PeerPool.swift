@@ -157,9 +157,10 @@ extension PeerPool {
     _ type: Peer.Type, _ range: Range<Int>, of block: PeerBlock, into reply: inout MutableRawSpan, at offset: inout Int
   ) {
     guard !range.isEmpty else { return }
-    let units = endpointOffset(type, block, range.lowerBound)..<endpointOffset(type, block, range.upperBound)
-    pages[Self.page(block.address)].copyRun(units, into: &reply, at: offset)
-    offset &+= units.count &* 2
+    let start = endpointOffset(type, block, range.lowerBound)
+    let unitCount = (range.upperBound &- range.lowerBound) &* Peer.unitCount
+    pages[Self.page(block.address)].copyRun(start..<start &+ unitCount, into: &reply, at: offset)
+    offset &+= unitCount &* 2
   }
 
   /// Moves a block's peers into a new block that holds at least `capacity`, and frees the old one.

@@ -69,8 +69,8 @@ struct ConnectionIDs {
     guard let key = key(at: issued) else { return .foreign }
     // One comparison of whole words: how long it takes says nothing about how much was right.
     guard makeID(address, issued, key) == id else { return .foreign }
-    if isFuture { return .future }
     let seconds = UInt32(truncatingIfNeeded: age)
+    if isFuture { return .future }
     return seconds <= maxAge ? .accepted(age: seconds) : .stale(age: seconds)
   }
 
