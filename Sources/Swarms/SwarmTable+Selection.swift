@@ -33,8 +33,8 @@ extension SwarmTable {
     let isAmong = requester.index >= 0 && requester.index < end
     let front = isAmong ? requester.index : end
     guard selection.wanted >= (isAmong ? end &- 1 : end) else { return false }
-    pool.copyPeers(type, 0..<front, of: block, into: &reply, at: &offset)
-    if isAmong { pool.copyPeers(type, front &+ 1..<end, of: block, into: &reply, at: &offset) }
+    pool.copyPeers(type, from: 0, front, of: block, into: &reply, at: &offset)
+    if isAmong { pool.copyPeers(type, from: front &+ 1, end &- front &- 1, of: block, into: &reply, at: &offset) }
     return true
   }
 
@@ -114,15 +114,16 @@ extension PeerPool {
     _ type: Peer.Type, _ range: Range<Int>, skipping skipped: Int, upTo remaining: inout Int, of block: PeerBlock,
     _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
-    var rest = range.lowerBound..<min(range.upperBound, range.lowerBound &+ remaining)
-    if rest.contains(skipped) {
-      let front = rest.lowerBound..<skipped
-      copyPeers(type, front, of: block, into: &reply, at: &offset)
-      remaining &-= front.count
-      rest = skipped &+ 1..<min(range.upperBound, rest.upperBound &+ 1)
+    var start = range.lowerBound
+    var count = min(range.upperBound &- start, remaining)
+    if skipped >= start, skipped &- start < count {
+      copyPeers(type, from: start, skipped &- start, of: block, into: &reply, at: &offset)
+      remaining &-= skipped &- start
+      start = skipped &+ 1
+      count = min(range.upperBound &- start, remaining)
     }
-    copyPeers(type, rest, of: block, into: &reply, at: &offset)
-    remaining &-= rest.count
+    copyPeers(type, from: start, count, of: block, into: &reply, at: &offset)
+    remaining &-= count
   }
 }
 

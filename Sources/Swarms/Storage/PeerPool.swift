@@ -151,14 +151,15 @@ extension PeerPool {
       .map { $0 - base }
   }
 
-  /// Copies the endpoints of `range` into a reply and moves `offset` behind them.
+  /// Copies `count` endpoints from an index on into a reply and moves `offset` behind them.
   @inline(__always)
   func copyPeers<Peer: PackedEndpoint>(
-    _ type: Peer.Type, _ range: Range<Int>, of block: PeerBlock, into reply: inout MutableRawSpan, at offset: inout Int
+    _ type: Peer.Type, from index: Int, _ count: Int, of block: PeerBlock, into reply: inout MutableRawSpan,
+    at offset: inout Int
   ) {
-    guard !range.isEmpty else { return }
-    let start = endpointOffset(type, block, range.lowerBound)
-    let unitCount = (range.upperBound &- range.lowerBound) &* Peer.unitCount
+    guard count > 0 else { return }
+    let start = endpointOffset(type, block, index)
+    let unitCount = count &* Peer.unitCount
     pages[Self.page(block.address)].copyRun(start..<start &+ unitCount, into: &reply, at: offset)
     offset &+= unitCount &* 2
   }

@@ -22,9 +22,8 @@ struct ConnectionIDs {
 
   private static let macBits: UInt64 = 40
   private static let macMask: UInt64 = 1 << macBits - 1
-  private static let timeMask: UInt64 = 0xff_ffff
-  /// An apparent age above this is a moment in the future, seen round the back of the 24 bits.
-  private static let futureAge: UInt64 = 1 << 23
+  private static let timeBits: Int64 = 24
+  private static let timeMask: UInt64 = 1 << timeBits - 1
   /// Seconds of one key: 2^17, more than the longest accepted age, so that two keys are enough.
   static let epochBits: UInt64 = 17
 
@@ -63,15 +62,16 @@ struct ConnectionIDs {
   mutating func check(_ id: UInt64, from address: IPAddress, at now: Instant) -> Verdict {
     let time = now.seconds &+ timeOffset
     advance(to: time)
-    let age = (time &- id &>> Self.macBits) & Self.timeMask
-    let isFuture = age >= Self.futureAge
-    let issued = isFuture ? time &+ (Self.timeMask &+ 1 &- age) : time &- age
+    // The difference of the 24 bits, as a number with a sign: an id from the future has a negative age.
+    let shift = 64 - Self.timeBits
+    let age = Int64(bitPattern: (time &- id &>> Self.macBits) &<< UInt64(shift)) &>> shift
+    let issued = time &- UInt64(bitPattern: age)
     guard let key = key(at: issued) else { return .foreign }
     // One comparison of whole words: how long it takes says nothing about how much was right.
     guard makeID(address, issued, key) == id else { return .foreign }
     let seconds = UInt32(truncatingIfNeeded: age)
-    if isFuture { return .future }
-    return seconds <= maxAge ? .accepted(age: seconds) : .stale(age: seconds)
+    if UInt64(bitPattern: age) <= UInt64(maxAge) { return .accepted(age: seconds) }
+    return age < 0 ? .future : .stale(age: seconds)
   }
 
   /// The key of a moment, if it is the current or the previous one.
