@@ -37,6 +37,7 @@ extension SwarmTable {
   /// Updates the swarm, and writes the chosen peers packed at `offset` of the reply, which must have room for them.
   ///
   /// Returns the counts after the update and moves `offset` behind the peers.
+  @inline(__always)
   public mutating func announce(
     _ announce: PeerAnnounce, _ digest: InfoHashDigest, at now: Tick, random: inout RandomSource,
     into reply: inout MutableRawSpan, at offset: inout Int
@@ -49,37 +50,60 @@ extension SwarmTable {
     }
   }
 
+  @inline(__always)
   private mutating func announce<Peer: PackedEndpoint>(
     _ peer: Peer, _ announce: PeerAnnounce, _ digest: InfoHashDigest, _ now: Tick, _ random: inout RandomSource,
     _ reply: inout MutableRawSpan, _ offset: inout Int
   ) -> SwarmCounts {
-    let role: PeerRole
-    switch announce.status {
-    case .stopped: return remove(peer, announce.infoHash, digest)
-    case .leecher: role = .leecher
-    case .seeder: role = .seeder
-    }
-    let segment = digest.segment
-    var (slot, swarm) = segments[segment].find(announce.infoHash, digest) ?? (-1, TorrentSwarm())
-    if slot < 0 {
-      slot = segments[segment].insert(announce.infoHash, digest, key: key)
-      totals.torrents += 1
-    }
-    let before = Peer.block(of: swarm)
-    var block = before
+    if announce.status == .stopped { return remove(peer, announce.infoHash, digest) }
+    let role: PeerRole = announce.status == .seeder ? .seeder : .leecher
     let update = PeerUpdate(role: role, now: now, isCompletion: announce.isCompletion)
-    let requester = block.isHashed ? updateHashed(peer, update, &block) : updateSmall(peer, update, &block)
+    var swarm = segments[digest.segment].swarm(of: announce.infoHash, digest)
     // Most announces change nothing but the peer's own state.
-    if block != before || requester.isNewlyCompleted {
-      if requester.isNewlyCompleted { swarm.completed &+= 1 }
-      Peer.setBlock(block, of: &swarm)
-      segments[segment].setSwarm(swarm, at: slot)
-    }
+    let requester =
+      refresh(peer, update, Peer.block(of: swarm)) ?? change(peer, update, announce.infoHash, digest, &swarm)
     if announce.wantedPeerCount > 0 {
       let selection = PeerSelection(requester: requester, wanted: announce.wantedPeerCount)
-      choose(Peer.self, selection, from: block, &random, &reply, &offset)
+      choose(Peer.self, selection, from: Peer.block(of: swarm), &random, &reply, &offset)
     }
     return counts(of: swarm)
+  }
+
+  /// Notes that a peer announced, or returns nil if there is more to do: it is unknown, has another role, or is to be counted.
+  @inline(__always)
+  private mutating func refresh<Peer: PackedEndpoint>(
+    _ peer: Peer, _ update: PeerUpdate, _ block: PeerBlock
+  ) -> Requester? {
+    var bucket = 0
+    var bucketBlock = block
+    if block.isHashed {
+      (bucket, bucketBlock) = hashedSwarms[Int(block.address)].bucket(for: peer.digest(key), of: update.role)
+    }
+    let (index, state) = pool.refresh(peer, in: bucketBlock, at: update.now)
+    guard index >= 0, block.isHashed || block.role(at: index) == update.role else { return nil }
+    if update.isCompletion, update.role == .leecher, !state.isCounted { return nil }
+    return Requester(role: update.role, bucket: bucket, index: index, isNewlyCompleted: false)
+  }
+
+  /// Updates a swarm and its torrent's record by a peer that ``refresh(_:_:_:)`` could not deal with.
+  @inline(never)
+  private mutating func change<Peer: PackedEndpoint>(
+    _ peer: Peer, _ update: PeerUpdate, _ infoHash: InfoHash, _ digest: InfoHashDigest, _ swarm: inout TorrentSwarm
+  ) -> Requester {
+    let segment = digest.segment
+    let slot: Int
+    if let known = segments[segment].slot(of: infoHash, digest) {
+      slot = known
+    } else {
+      slot = segments[segment].insert(infoHash, digest, key: key)
+      totals.torrents += 1
+    }
+    var block = Peer.block(of: swarm)
+    let requester = block.isHashed ? updateHashed(peer, update, &block) : updateSmall(peer, update, &block)
+    if requester.isNewlyCompleted { swarm.completed &+= 1 }
+    Peer.setBlock(block, of: &swarm)
+    segments[segment].setSwarm(swarm, at: slot)
+    return requester
   }
 }
 
@@ -115,7 +139,8 @@ extension SwarmTable {
   private mutating func updateSmall<Peer: PackedEndpoint>(
     _ peer: Peer, _ update: PeerUpdate, _ block: inout PeerBlock
   ) -> Requester {
-    guard let found = pool.refresh(peer, in: block, at: update.now) else {
+    let found = pool.refresh(peer, in: block, at: update.now)
+    guard found.index >= 0 else {
       guard block.count < SwarmLimits.smallSwarmPeers else {
         makeHashed(Peer.self, &block)
         return updateHashed(peer, update, &block)

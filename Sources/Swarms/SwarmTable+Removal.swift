@@ -3,6 +3,7 @@ internal import TrackerProtocol
 
 extension SwarmTable {
   /// Removes a peer that says it stops; creates nothing for one that is not known.
+  @inline(never)
   mutating func remove<Peer: PackedEndpoint>(
     _ peer: Peer, _ infoHash: InfoHash, _ digest: InfoHashDigest
   ) -> SwarmCounts {

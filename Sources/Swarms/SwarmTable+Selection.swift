@@ -12,7 +12,35 @@ struct PeerSelection {
 
 extension SwarmTable {
   /// Writes the chosen peers of a torrent's block at `offset` of the reply.
+  @inline(__always)
   mutating func choose<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ selection: PeerSelection, from block: PeerBlock, _ random: inout RandomSource,
+    _ reply: inout MutableRawSpan, _ offset: inout Int
+  ) {
+    if !block.isHashed, copyAll(type, selection, of: block, &reply, &offset) { return }
+    chooseSome(type, selection, from: block, &random, &reply, &offset)
+  }
+
+  /// Writes all whom the requester may be told of, if the request is for no fewer. Nothing is left to chance then.
+  @inline(__always)
+  private mutating func copyAll<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ selection: PeerSelection, of block: PeerBlock, _ reply: inout MutableRawSpan,
+    _ offset: inout Int
+  ) -> Bool {
+    let requester = selection.requester
+    // Leechers are in front: a seeder is told of them alone, a leecher of everybody.
+    let end = requester.role == .leecher ? block.count : Int(block.leechers)
+    let isAmong = requester.index >= 0 && requester.index < end
+    let front = isAmong ? requester.index : end
+    guard selection.wanted >= (isAmong ? end &- 1 : end) else { return false }
+    pool.copyPeers(type, from: 0, front, of: block, into: &reply, at: &offset)
+    if isAmong { pool.copyPeers(type, from: front &+ 1, end &- front &- 1, of: block, into: &reply, at: &offset) }
+    return true
+  }
+
+  /// Writes a random choice of peers, as many as are wanted or there are.
+  @inline(never)
+  private mutating func chooseSome<Peer: PackedEndpoint>(
     _ type: Peer.Type, _ selection: PeerSelection, from block: PeerBlock, _ random: inout RandomSource,
     _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
@@ -54,17 +82,17 @@ extension SwarmTable {
     switch role {
     case .leecher:
       hashedSwarms[Int(block.address)].leechers
-        .copyRandomRun(type, count, skipping: skipped, from: &pool, &random, &reply, &offset)
+        .copyRandomRun(type, count, skipping: skipped, from: pool, &random, &reply, &offset)
     case .seeder:
       hashedSwarms[Int(block.address)].seeders
-        .copyRandomRun(type, count, skipping: skipped, from: &pool, &random, &reply, &offset)
+        .copyRandomRun(type, count, skipping: skipped, from: pool, &random, &reply, &offset)
     }
   }
 }
 
 extension PeerPool {
   /// Copies `count` neighbouring peers of a range, taken as a ring, from a random start; one index may be left out.
-  mutating func copyRandomRun<Peer: PackedEndpoint>(
+  func copyRandomRun<Peer: PackedEndpoint>(
     _ type: Peer.Type, _ count: Int, of block: PeerBlock, _ range: Range<Int>, skipping skipped: Int?,
     _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
@@ -75,46 +103,51 @@ extension PeerPool {
       if let skipped, start >= skipped { start += 1 }
     }
     var remaining = count
+    let skipped = skipped ?? -1
     copyPeers(type, start..<range.upperBound, skipping: skipped, upTo: &remaining, of: block, &reply, &offset)
     copyPeers(type, range.lowerBound..<start, skipping: skipped, upTo: &remaining, of: block, &reply, &offset)
   }
 
   /// Copies the peers of a range but for one, at most `remaining`, which is counted down.
-  mutating func copyPeers<Peer: PackedEndpoint>(
-    _ type: Peer.Type, _ range: Range<Int>, skipping skipped: Int?, upTo remaining: inout Int, of block: PeerBlock,
+  @inline(__always)
+  func copyPeers<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ range: Range<Int>, skipping skipped: Int, upTo remaining: inout Int, of block: PeerBlock,
     _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
-    var range = range
-    if let skipped, range.contains(skipped) {
-      let front = range.lowerBound..<min(skipped, range.lowerBound + remaining)
-      copyPeers(type, front, of: block, into: &reply, at: &offset)
-      remaining -= front.count
-      range = skipped + 1..<range.upperBound
+    var start = range.lowerBound
+    var count = min(range.upperBound &- start, remaining)
+    if skipped >= start, skipped &- start < count {
+      copyPeers(type, from: start, skipped &- start, of: block, into: &reply, at: &offset)
+      remaining &-= skipped &- start
+      start = skipped &+ 1
+      count = min(range.upperBound &- start, remaining)
     }
-    let rest = range.lowerBound..<range.lowerBound &+ min(range.count, remaining)
-    copyPeers(type, rest, of: block, into: &reply, at: &offset)
-    remaining -= rest.count
+    copyPeers(type, from: start, count, of: block, into: &reply, at: &offset)
+    remaining &-= count
   }
 }
 
 extension PeerBuckets {
   /// Copies `count` neighbouring peers, all buckets taken as one ring, from a random start; one may be left out.
+  @inline(__always)
   func copyRandomRun<Peer: PackedEndpoint>(
-    _ type: Peer.Type, _ count: Int, skipping skipped: Position?, from pool: inout PeerPool,
+    _ type: Peer.Type, _ count: Int, skipping skipped: Position?, from pool: borrowing PeerPool,
     _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
     let others = self.count - (skipped == nil ? 0 : 1)
     let start = count < others ? randomPosition(but: skipped, &random) : Position(bucket: 0, index: 0)
-    var remaining = count
-    var bucket = start.bucket
-    var range = start.index..<blocks[bucket].count
-    for _ in 0...blocks.count where remaining > 0 {
-      let isSkippedHere = skipped?.bucket == bucket
+    let skipped = skipped ?? Position(bucket: -1, index: -1)
+    var position = start
+    var remaining = min(count, others)
+    // The ring ends where it began: the first bucket comes twice, its front last.
+    var visits = blocks.count &+ 1
+    while remaining > 0, visits > 0 {
+      let block = blocks[position.bucket]
+      let index = position.bucket == skipped.bucket ? skipped.index : -1
       pool.copyPeers(
-        type, range, skipping: isSkippedHere ? skipped?.index : nil, upTo: &remaining, of: blocks[bucket], &reply,
-        &offset)
-      bucket = bucket + 1 < blocks.count ? bucket + 1 : 0
-      range = 0..<(bucket == start.bucket ? start.index : blocks[bucket].count)
+        type, position.index..<block.count, skipping: index, upTo: &remaining, of: block, &reply, &offset)
+      position = Position(bucket: position.bucket &+ 1 < blocks.count ? position.bucket &+ 1 : 0, index: 0)
+      visits &-= 1
     }
   }
 
@@ -122,10 +155,12 @@ extension PeerBuckets {
   ///
   /// Any bucket, any index up to the fullest bucket's count; what points at nobody is drawn again. Where expiry has just
   /// emptied most buckets that could take long, so after many draws the next peer on the ring has to do.
+  @inline(__always)
   private func randomPosition(but skipped: Position?, _ random: inout RandomSource) -> Position {
     var position = Position(bucket: 0, index: 0)
     for _ in 0..<SwarmLimits.randomDraws {
-      position = Position(bucket: random.next(below: blocks.count), index: random.next(below: fullest))
+      let (bucket, index) = random.next(below: blocks.count, and: fullest)
+      position = Position(bucket: bucket, index: index)
       if position.index < blocks[position.bucket].count, position != skipped { return position }
     }
     while position.index >= blocks[position.bucket].count || position == skipped {

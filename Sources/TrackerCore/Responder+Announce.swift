@@ -18,12 +18,13 @@ extension Responder {
       isCompletion: request.event == .completed,
       wantedPeerCount: Self.peerCount(for: request, family: source.address.family))
     let digest = InfoHashDigest(request.infoHash, key: swarms.digestKey)
+    let tick = now.tick
     var length = WireFormat.announceReplyHeaderLength
     let counts = swarms.withTable(digest.table) { table in
-      table.announce(update, digest, at: now.tick, random: &random, into: &reply, at: &length)
+      table.announce(update, digest, at: tick, random: &random, into: &reply, at: &length)
     }
     ReplyEncoder.announceHeader(
-      interval: AnnounceInterval.seconds(for: peer, base: policy.interval), leechers: counts.leechers,
+      interval: interval.seconds(for: peer), leechers: counts.leechers,
       seeders: counts.seeders, transactionID: header.transactionID, into: &reply)
     return Response(.announced, length: length)
   }

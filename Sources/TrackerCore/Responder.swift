@@ -10,8 +10,12 @@ public import TrackerProtocol
 public struct Responder: ~Copyable {
   /// What the tracker decides for itself; may change between two datagrams.
   public var policy: TrackerPolicy {
-    didSet { connectionIDs.maxAge = policy.connectionIDMaxAge }
+    didSet {
+      connectionIDs.maxAge = policy.connectionIDMaxAge
+      interval = AnnounceInterval(base: policy.interval)
+    }
   }
+  var interval: AnnounceInterval
   var connectionIDs: ConnectionIDs
   var random: RandomSource
 
@@ -21,6 +25,7 @@ public struct Responder: ~Copyable {
   /// A responder whose secret and chance come from outside; workers of one tracker share the secret, not the seed.
   public init(policy: TrackerPolicy, secret: ConnectionIDSecret, randomSeed: UInt64) {
     self.policy = policy
+    interval = AnnounceInterval(base: policy.interval)
     connectionIDs = ConnectionIDs(secret: secret, maxAge: policy.connectionIDMaxAge)
     random = RandomSource(seed: randomSeed)
   }

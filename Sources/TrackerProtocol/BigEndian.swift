@@ -1,23 +1,32 @@
-// Reading and writing integers in network order. Plain shifts over one bounds-checked span: the compiler turns them into single loads.
+// Reading and writing integers in network order, over bounds-checked spans.
+//
+// Bytes are joined in the machine's order and swapped as a whole: the compiler turns that into one load and one swap even
+// where the program goes on to look at some of the bits only, which it does not for bytes joined in the wire's order.
 
 extension Span<UInt8> {
   /// The big-endian 16-bit integer at `offset`; traps outside the span, so the caller checks the length first.
   @inlinable @inline(__always)
   public func bigEndianUInt16(at offset: Int) -> UInt16 {
-    UInt16(self[offset]) << 8 | UInt16(self[offset &+ 1])
+    (UInt16(self[offset]) | UInt16(self[offset &+ 1]) &<< 8).byteSwapped
   }
 
   /// The big-endian 32-bit integer at `offset`; traps outside the span, so the caller checks the length first.
   @inlinable @inline(__always)
   public func bigEndianUInt32(at offset: Int) -> UInt32 {
-    UInt32(self[offset]) << 24 | UInt32(self[offset &+ 1]) << 16
-      | UInt32(self[offset &+ 2]) << 8 | UInt32(self[offset &+ 3])
+    littleEndianUInt32(at: offset).byteSwapped
   }
 
   /// The big-endian 64-bit integer at `offset`; traps outside the span, so the caller checks the length first.
   @inlinable @inline(__always)
   public func bigEndianUInt64(at offset: Int) -> UInt64 {
-    UInt64(bigEndianUInt32(at: offset)) << 32 | UInt64(bigEndianUInt32(at: offset &+ 4))
+    let value = UInt64(littleEndianUInt32(at: offset)) | UInt64(littleEndianUInt32(at: offset &+ 4)) &<< 32
+    return value.byteSwapped
+  }
+
+  @inlinable @inline(__always)
+  func littleEndianUInt32(at offset: Int) -> UInt32 {
+    UInt32(self[offset]) | UInt32(self[offset &+ 1]) &<< 8
+      | UInt32(self[offset &+ 2]) &<< 16 | UInt32(self[offset &+ 3]) &<< 24
   }
 }
 

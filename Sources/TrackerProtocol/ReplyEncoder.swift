@@ -15,10 +15,12 @@ public enum ReplyEncoder {
   public static func announceHeader(
     interval: UInt32, leechers: UInt32, seeders: UInt32, transactionID: UInt32, into reply: inout MutableRawSpan
   ) {
-    head(.announce, transactionID, into: &reply)
-    reply.storeBigEndian(interval, at: 8)
-    reply.storeBigEndian(leechers, at: 12)
-    reply.storeBigEndian(seeders, at: 16)
+    // A window of known length, here and below: one check in place of one for each field.
+    var header = reply._mutatingExtracting(0..<WireFormat.announceReplyHeaderLength)
+    head(.announce, transactionID, into: &header)
+    header.storeBigEndian(interval, at: 8)
+    header.storeBigEndian(leechers, at: 12)
+    header.storeBigEndian(seeders, at: 16)
   }
 
   /// The 8 bytes before the entries: `action=2:4 txid:4`.
@@ -33,9 +35,10 @@ public enum ReplyEncoder {
     seeders: UInt32, completed: UInt32, leechers: UInt32, at index: Int, into reply: inout MutableRawSpan
   ) {
     let offset = WireFormat.scrapeReplyHeaderLength &+ index &* WireFormat.scrapeEntryLength
-    reply.storeBigEndian(seeders, at: offset)
-    reply.storeBigEndian(completed, at: offset &+ 4)
-    reply.storeBigEndian(leechers, at: offset &+ 8)
+    var entry = reply._mutatingExtracting(offset..<offset &+ WireFormat.scrapeEntryLength)
+    entry.storeBigEndian(seeders, at: 0)
+    entry.storeBigEndian(completed, at: 4)
+    entry.storeBigEndian(leechers, at: 8)
   }
 
   /// `action=3:4 txid:4 text`, without a terminating NUL; returns 8 plus the length of the text.

@@ -162,7 +162,7 @@ struct SwarmTableSelectionTests {
     var bytes = unsafe span.mutableBytes
     for _ in 0..<rounds {
       var length = 0
-      buckets.copyRandomRun(IPv4Peer.self, 50, skipping: nil, from: &pool, &random, &bytes, &length)
+      buckets.copyRandomRun(IPv4Peer.self, 50, skipping: nil, from: pool, &random, &bytes, &length)
       // A copy of the source is drawn from until both would go on with the same number.
       var next = random
       let upcoming = next.next()

@@ -51,6 +51,15 @@ struct HashedSwarm {
     }
   }
 
+  /// The bucket in which a peer of this digest and role has its place, and its block.
+  @inline(__always)
+  func bucket(for digest: UInt64, of role: PeerRole) -> (bucket: Int, block: PeerBlock) {
+    switch role {
+    case .leecher: leechers.bucket(for: digest)
+    case .seeder: seeders.bucket(for: digest)
+    }
+  }
+
   func block(at place: Place) -> PeerBlock {
     switch place.role {
     case .leecher: leechers.blocks[place.position.bucket]

@@ -64,10 +64,10 @@ struct IPv4Peer: PackedEndpoint {
 
   @inline(__always)
   func matches(_ units: Span<UInt16>, at offset: Int) -> Bool {
-    // The low half of the address first: it differs most often.
-    units[offset &+ 1] == UInt16(truncatingIfNeeded: address).bigEndian
+    // The low half of the address and the port first, as one word: they differ most often.
+    units.pair(at: offset &+ 1)
+      == UInt32(UInt16(truncatingIfNeeded: address).bigEndian) | UInt32(port.bigEndian) &<< 16
       && units[offset] == UInt16(truncatingIfNeeded: address &>> 16).bigEndian
-      && units[offset &+ 2] == port.bigEndian
   }
 
   func store(into units: inout MutableSpan<UInt16>, at offset: Int) {
@@ -112,9 +112,9 @@ struct IPv6Peer: PackedEndpoint {
 
   @inline(__always)
   func matches(_ units: Span<UInt16>, at offset: Int) -> Bool {
-    // The end of the address first: hosts of one network share its beginning.
-    units[offset &+ 7] == UInt16(truncatingIfNeeded: low).bigEndian
-      && units[offset &+ 8] == port.bigEndian
+    // The end of the address and the port first, as one word: hosts of one network share the address's beginning.
+    units.pair(at: offset &+ 7)
+      == UInt32(UInt16(truncatingIfNeeded: low).bigEndian) | UInt32(port.bigEndian) &<< 16
       && Self.word(units, at: offset &+ 4) == low
       && Self.word(units, at: offset) == high
   }
@@ -134,4 +134,12 @@ struct IPv6Peer: PackedEndpoint {
 
   static func block(of swarm: TorrentSwarm) -> PeerBlock { swarm.ipv6 }
   static func setBlock(_ block: PeerBlock, of swarm: inout TorrentSwarm) { swarm.ipv6 = block }
+}
+
+extension Span<UInt16> {
+  /// Two neighbouring units as one word, so that they can be compared at once.
+  @inline(__always)
+  fileprivate func pair(at offset: Int) -> UInt32 {
+    UInt32(self[offset]) | UInt32(self[offset &+ 1]) &<< 16
+  }
 }

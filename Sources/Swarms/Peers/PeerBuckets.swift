@@ -94,6 +94,13 @@ struct PeerBuckets {
     self = PeerBuckets(role: role)
   }
 
+  /// The bucket that a digest belongs to, and its block.
+  @inline(__always)
+  func bucket(for digest: UInt64) -> (bucket: Int, block: PeerBlock) {
+    let bucket = bucket(of: digest)
+    return (bucket, blocks[bucket])
+  }
+
   /// The bucket that a digest belongs to, by its lowest bits.
   @inline(__always)
   private func bucket(of digest: UInt64) -> Int {

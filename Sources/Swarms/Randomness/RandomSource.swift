@@ -7,6 +7,7 @@ public struct RandomSource: Sendable, BitwiseCopyable {
   public init(seed: UInt64) { state = seed }
 
   /// The next 64 bits.
+  @inline(__always)
   public mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var mixed = state
@@ -20,6 +21,19 @@ public struct RandomSource: Sendable, BitwiseCopyable {
   /// A multiplication in place of a division; the bias is below one in 2^32.
   @inline(__always)
   mutating func next(below bound: Int) -> Int {
-    Int(truncatingIfNeeded: ((next() &>> 32) &* UInt64(truncatingIfNeeded: bound)) &>> 32)
+    Self.scale(next() &>> 32, below: bound)
+  }
+
+  /// Two independent numbers below their bounds, each from one half of the next 64 bits.
+  @inline(__always)
+  mutating func next(below first: Int, and second: Int) -> (Int, Int) {
+    let bits = next()
+    return (Self.scale(bits &>> 32, below: first), Self.scale(bits & 0xffff_ffff, below: second))
+  }
+
+  /// Scales 32 bits to a number below a bound.
+  @inline(__always)
+  private static func scale(_ bits: UInt64, below bound: Int) -> Int {
+    Int(truncatingIfNeeded: (bits &* UInt64(truncatingIfNeeded: bound)) &>> 32)
   }
 }

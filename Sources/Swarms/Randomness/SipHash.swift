@@ -1,23 +1,24 @@
 // A keyed hash: what an attacker cannot predict, he cannot collide or forge.
 
-/// The 128-bit key of a SipHash.
+/// The 128-bit key of a SipHash, kept as the state that every hash under it starts from.
 public struct SipKey: Sendable, BitwiseCopyable {
-  let k0: UInt64
-  let k1: UInt64
+  fileprivate let v0: UInt64
+  fileprivate let v1: UInt64
+  fileprivate let v2: UInt64
+  fileprivate let v3: UInt64
 
-  @inlinable
   public init(_ k0: UInt64, _ k1: UInt64) {
-    self.init(k0: k0, k1: k1)
+    v0 = k0 ^ Self.mask0
+    v1 = k1 ^ Self.mask1
+    v2 = k0 ^ 0x6c79_6765_6e65_7261
+    v3 = k1 ^ 0x7465_6462_7974_6573
   }
 
   /// The key itself, for keeping it over a restart.
-  public var words: (UInt64, UInt64) { (k0, k1) }
+  public var words: (UInt64, UInt64) { (v0 ^ Self.mask0, v1 ^ Self.mask1) }
 
-  @usableFromInline
-  init(k0: UInt64, k1: UInt64) {
-    self.k0 = k0
-    self.k1 = k1
-  }
+  private static var mask0: UInt64 { 0x736f_6d65_7073_6575 }
+  private static var mask1: UInt64 { 0x646f_7261_6e64_6f6d }
 }
 
 /// SipHash (Aumasson and Bernstein, 2012) over whole 64-bit words, so that no buffer is needed.
@@ -32,10 +33,10 @@ public struct SipHash: Sendable, BitwiseCopyable {
 
   @inline(__always)
   init(_ key: SipKey) {
-    v0 = key.k0 ^ 0x736f_6d65_7073_6575
-    v1 = key.k1 ^ 0x646f_7261_6e64_6f6d
-    v2 = key.k0 ^ 0x6c79_6765_6e65_7261
-    v3 = key.k1 ^ 0x7465_6462_7974_6573
+    v0 = key.v0
+    v1 = key.v1
+    v2 = key.v2
+    v3 = key.v3
   }
 
   @inline(__always)
@@ -72,6 +73,14 @@ public struct SipHash: Sendable, BitwiseCopyable {
     state.absorb(a, rounds: 2)
     state.absorb(b, rounds: 2)
     state.absorb(c, rounds: 2)
+    return state.finish(rounds: 4)
+  }
+
+  /// SipHash-2-4 of one word: for authentication.
+  @inline(__always)
+  public static func mac(_ key: SipKey, _ a: UInt64) -> UInt64 {
+    var state = SipHash(key)
+    state.absorb(a, rounds: 2)
     return state.finish(rounds: 4)
   }
 

@@ -99,22 +99,19 @@ extension PeerPage {
 // Reading and writing units.
 extension PeerPage {
   /// The index, counted from `base`, of a peer among `count` packed ones, or -1.
+  @inline(__always)
   mutating func index<Peer: PackedEndpoint>(of peer: Peer, at base: Int, count: Int) -> Int {
-    let run = units.span.extracting(base..<base + count * Peer.unitCount)
-    var offset = 0
-    while offset < run.count {
-      if peer.matches(run, at: offset) { return offset / Peer.unitCount }
-      offset &+= Peer.unitCount
-    }
-    return -1
+    units.span.extracting(base..<base &+ count &* Peer.unitCount).firstIndex(of: peer)
   }
 
-  /// Finds a peer among `count` packed ones and notes that it announced; returns its index and what its state was, or nil.
+  /// Finds a peer among `count` packed ones and notes that it announced; returns its index, or -1, and what its state was.
+  @inline(__always)
   mutating func refresh<Peer: PackedEndpoint>(
     _ peer: Peer, at base: Int, states: Int, count: Int, now: Tick
-  ) -> (index: Int, state: PeerState)? {
-    let index = index(of: peer, at: base, count: count)
-    guard index >= 0 else { return nil }
+  ) -> (index: Int, state: PeerState) {
+    var units = self.units.mutableSpan
+    let index = units.span.extracting(base..<base &+ count &* Peer.unitCount).firstIndex(of: peer)
+    guard index >= 0 else { return (-1, PeerState(bits: 0)) }
     let state = PeerState(bits: units[states &+ index])
     units[states &+ index] = PeerState(announcedAt: now, isCounted: state.isCounted).bits
     return (index, state)
@@ -163,12 +160,39 @@ extension PeerPage {
   }
 
   /// Copies a run of packed peers into a reply: the one unsafe step of the tables, because spans offer no copy of their own.
-  mutating func copyRun(_ range: Range<Int>, into reply: inout MutableRawSpan, at offset: Int) {
+  @inline(__always)
+  func copyRun(_ range: Range<Int>, into reply: inout MutableRawSpan, at offset: Int) {
     // Both ends are bounds-checked by `extracting`; the two memories are distinct, as one is borrowed exclusively.
     let source = units.span.extracting(range)
-    var target = reply._mutatingExtracting(offset..<offset + range.count * 2)
+    var target = reply._mutatingExtracting(offset..<offset &+ source.count &* 2)
     unsafe source.withUnsafeBytes { from in
       unsafe target.withUnsafeMutableBytes { to in unsafe to.copyMemory(from: from) }
     }
+  }
+}
+
+extension Span<UInt16> {
+  /// The index of a peer among packed ones, or -1.
+  ///
+  /// Four at a time, from a window that is known to hold them: the search is most of what a re-announce costs.
+  @inline(__always)
+  fileprivate func firstIndex<Peer: PackedEndpoint>(of peer: Peer) -> Int {
+    let size = Peer.unitCount
+    var rest = self
+    var index = 0
+    while rest.count >= 4 &* size {
+      if peer.matches(rest, at: 0) { return index }
+      if peer.matches(rest, at: size) { return index &+ 1 }
+      if peer.matches(rest, at: 2 &* size) { return index &+ 2 }
+      if peer.matches(rest, at: 3 &* size) { return index &+ 3 }
+      index &+= 4
+      rest = rest.extracting(droppingFirst: 4 &* size)
+    }
+    while rest.count >= size {
+      if peer.matches(rest, at: 0) { return index }
+      index &+= 1
+      rest = rest.extracting(droppingFirst: size)
+    }
+    return -1
   }
 }

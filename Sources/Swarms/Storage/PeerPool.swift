@@ -102,12 +102,12 @@ extension PeerPool {
     return pages[Self.page(block.address)].index(of: peer, at: endpointOffset(Peer.self, block, 0), count: block.count)
   }
 
-  /// Finds a peer in a block and notes that it announced; returns its index and what its state was, or nil.
+  /// Finds a peer in a block and notes that it announced; returns its index, or -1, and what its state was.
   @inline(__always)
   mutating func refresh<Peer: PackedEndpoint>(
     _ peer: Peer, in block: PeerBlock, at now: Tick
-  ) -> (index: Int, state: PeerState)? {
-    guard block.count > 0 else { return nil }
+  ) -> (index: Int, state: PeerState) {
+    guard block.count > 0 else { return (-1, PeerState(bits: 0)) }
     return pages[Self.page(block.address)].refresh(
       peer, at: endpointOffset(Peer.self, block, 0), states: stateOffset(Peer.self, block, 0), count: block.count,
       now: now)
@@ -151,15 +151,17 @@ extension PeerPool {
       .map { $0 - base }
   }
 
-  /// Copies the endpoints of `range` into a reply and moves `offset` behind them.
+  /// Copies `count` endpoints from an index on into a reply and moves `offset` behind them.
   @inline(__always)
-  mutating func copyPeers<Peer: PackedEndpoint>(
-    _ type: Peer.Type, _ range: Range<Int>, of block: PeerBlock, into reply: inout MutableRawSpan, at offset: inout Int
+  func copyPeers<Peer: PackedEndpoint>(
+    _ type: Peer.Type, from index: Int, _ count: Int, of block: PeerBlock, into reply: inout MutableRawSpan,
+    at offset: inout Int
   ) {
-    guard !range.isEmpty else { return }
-    let units = endpointOffset(type, block, range.lowerBound)..<endpointOffset(type, block, range.upperBound)
-    pages[Self.page(block.address)].copyRun(units, into: &reply, at: offset)
-    offset &+= units.count &* 2
+    guard count > 0 else { return }
+    let start = endpointOffset(type, block, index)
+    let unitCount = count &* Peer.unitCount
+    pages[Self.page(block.address)].copyRun(start..<start &+ unitCount, into: &reply, at: offset)
+    offset &+= unitCount &* 2
   }
 
   /// Copies a block's endpoints and then its states into a snapshot and moves `offset` behind them.

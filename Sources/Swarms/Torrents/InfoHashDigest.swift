@@ -6,6 +6,7 @@ public struct InfoHashDigest: Equatable, Sendable, BitwiseCopyable {
   let value: UInt64
 
   /// The digest under a key, which must be the same for all tables of a tracker.
+  @inline(__always)
   public init(_ infoHash: InfoHash, key: SipKey) {
     value = SipHash.digest(key, infoHash.first, infoHash.second, UInt64(infoHash.third))
   }

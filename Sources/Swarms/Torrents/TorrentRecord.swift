@@ -23,5 +23,5 @@ struct TorrentSwarm: BitwiseCopyable {
 
   /// Whether nobody is in the swarm; its record is removed then, so that this also marks a vacant slot.
   @inline(__always)
-  var isEmpty: Bool { ipv4.isVacant && ipv6.isVacant }
+  var isEmpty: Bool { PeerBlock.areVacant(ipv4, ipv6) }
 }

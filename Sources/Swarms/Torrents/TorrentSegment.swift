@@ -26,19 +26,15 @@ struct TorrentSegment {
   mutating func setSwarm(_ swarm: TorrentSwarm, at slot: Int) { slots[slot].swarm = swarm }
 
   /// The swarm of a torrent; an empty one if it is not here.
-  mutating func swarm(of infoHash: InfoHash, _ digest: InfoHashDigest) -> TorrentSwarm {
-    find(infoHash, digest)?.swarm ?? TorrentSwarm()
-  }
-
-  /// The slot of a torrent and its swarm, or nil.
-  mutating func find(_ infoHash: InfoHash, _ digest: InfoHashDigest) -> (slot: Int, swarm: TorrentSwarm)? {
-    guard let slot = slot(of: infoHash, digest) else { return nil }
-    return (slot, slots[slot].swarm)
+  @inline(__always)
+  func swarm(of infoHash: InfoHash, _ digest: InfoHashDigest) -> TorrentSwarm {
+    guard let slot = slot(of: infoHash, digest) else { return TorrentSwarm() }
+    return slots[slot].swarm
   }
 
   /// The slot of a torrent, or nil.
   @inline(__always)
-  mutating func slot(of infoHash: InfoHash, _ digest: InfoHashDigest) -> Int? {
+  func slot(of infoHash: InfoHash, _ digest: InfoHashDigest) -> Int? {
     let slots = slots.span
     guard slots.count > 0 else { return nil }
     var slot = digest.slot(in: slots.count)

@@ -4,8 +4,9 @@ internal import TrackerProtocol
 
 /// Issues and checks connection ids.
 ///
-/// An id is 24 bits of issue time in seconds and 40 bits of a SipHash-2-4 over address and full time, so that guessing one
-/// takes about 2^40 packets. Keys change with time; the current and the one before are accepted.
+/// An id is 24 bits of issue time in seconds and 40 bits of a SipHash-2-4 over address and those bits of time, so that guessing
+/// one takes about 2^40 packets. Keys change with time, long before the 24 bits repeat; the current and the one before are
+/// accepted.
 struct ConnectionIDs {
   /// What a connection id turned out to be.
   enum Verdict: Equatable {
@@ -21,9 +22,8 @@ struct ConnectionIDs {
 
   private static let macBits: UInt64 = 40
   private static let macMask: UInt64 = 1 << macBits - 1
-  private static let timeMask: UInt64 = 0xff_ffff
-  /// An apparent age above this is a moment in the future, seen round the back of the 24 bits.
-  private static let futureAge: UInt64 = 1 << 23
+  private static let timeBits: Int64 = 24
+  private static let timeMask: UInt64 = 1 << timeBits - 1
   /// Seconds of one key: 2^17, more than the longest accepted age, so that two keys are enough.
   static let epochBits: UInt64 = 17
 
@@ -72,15 +72,16 @@ struct ConnectionIDs {
   mutating func check(_ id: UInt64, from address: IPAddress, at now: Instant) -> Verdict {
     let time = now.seconds &+ timeOffset
     advance(to: time)
-    let age = (time &- id &>> Self.macBits) & Self.timeMask
-    let isFuture = age >= Self.futureAge
-    let issued = isFuture ? time &+ (Self.timeMask &+ 1 &- age) : time &- age
+    // The difference of the 24 bits, as a number with a sign: an id from the future has a negative age.
+    let shift = 64 - Self.timeBits
+    let age = Int64(bitPattern: (time &- id &>> Self.macBits) &<< UInt64(shift)) &>> shift
+    let issued = time &- UInt64(bitPattern: age)
     guard let key = key(at: issued) else { return .foreign }
     // One comparison of whole words: how long it takes says nothing about how much was right.
     guard makeID(address, issued, key) == id else { return .foreign }
-    if isFuture { return .future }
     let seconds = UInt32(truncatingIfNeeded: age)
-    return UInt64(seconds) <= UInt64(maxAge) &+ backdating ? .accepted(age: seconds) : .stale(age: seconds)
+    if UInt64(bitPattern: age) <= UInt64(maxAge) &+ backdating { return .accepted(age: seconds) }
+    return age < 0 ? .future : .stale(age: seconds)
   }
 
   /// The key of a moment, if it is the current or the previous one.
@@ -92,7 +93,18 @@ struct ConnectionIDs {
 
   @inline(__always)
   private func makeID(_ address: IPAddress, _ time: UInt64, _ key: SipKey) -> UInt64 {
-    (time & Self.timeMask) &<< Self.macBits | SipHash.mac(key, address.high, address.low, time) & Self.macMask
+    let stamp = time & Self.timeMask
+    return stamp &<< Self.macBits | mac(address, stamp, key) & Self.macMask
+  }
+
+  /// The SipHash-2-4 of an address and 24 bits of time: 7 bytes for IPv4, which are a single word, 19 for IPv6. As the
+  /// specification has it, the last word has the length on top, so that the two families' messages are never the same.
+  @inline(__always)
+  private func mac(_ address: IPAddress, _ stamp: UInt64, _ key: SipKey) -> UInt64 {
+    switch address.family {
+    case .ipv4: SipHash.mac(key, 7 &<< 56 | stamp &<< 32 | UInt64(address.ipv4Bits))
+    case .ipv6: SipHash.mac(key, address.high, address.low, 19 &<< 56 | stamp)
+    }
   }
 
   /// Changes the keys when their time has come.

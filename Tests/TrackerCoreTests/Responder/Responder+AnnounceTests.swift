@@ -107,7 +107,7 @@ struct ResponderAnnounceTests {
     let tracker = TestTracker(policy: TrackerPolicy(interval: base))
     for number in 0..<20 {
       let peer = Endpoint.client(number, number % 2 == 0 ? .ipv4 : .ipv6)
-      let expected = AnnounceInterval.seconds(for: peer, base: base)
+      let expected = AnnounceInterval(base: base).seconds(for: peer)
       for event: UInt32 in [2, 0, 1, 4, 3] {
         #expect(tracker.announce(AnnounceBytes(event: event), from: peer)?.interval == expected)
       }
