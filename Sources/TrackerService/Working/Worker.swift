@@ -22,6 +22,10 @@ struct Worker: ~Copyable {
   private var responder: Responder
   private var expiry: ExpirySchedule
   private var report = WorkerReport()
+  /// Grows while debugging only.
+  private var times = StepTimes()
+  /// What writing the log took, of the processor time since the worker began, in nanoseconds.
+  private var loggingTime: UInt64 = 0
   private var publishedAt: Instant
   /// The version of the settings that the worker follows.
   private var settingsVersion: UInt32
@@ -77,10 +81,12 @@ struct Worker: ~Copyable {
       try waitAndServe(milliseconds: isExpiryBehind ? 0 : Self.idleMilliseconds)
       let now = Self.now
       if tracker.settingsVersion != settingsVersion { followSettings() }
-      isExpiryBehind = expiry.step(at: now, swarms: tracker.swarms)
+      isExpiryBehind = isDebug ? timedExpiry(at: now) : expiry.step(at: now, swarms: tracker.swarms)
       if now.milliseconds &- publishedAt.milliseconds >= Self.publicationMilliseconds { publish(at: now) }
     }
     publish(at: Self.now)
+    let times = times
+    tracker.stepTimes.withLock { $0.add(times) }
   }
 
   private mutating func waitAndServe(milliseconds: Int32) throws(Errno) {
@@ -93,10 +99,12 @@ struct Worker: ~Copyable {
   /// Answers what waits at one socket, a few batches at the most.
   private mutating func serve(socket index: Int) throws(Errno) {
     for _ in 0..<Self.batchesPerTurn {
+      let start = isDebug ? workingTime : 0
       let count = try batch.receive(from: tracker.listeners.sockets[index])
       answerBatch()
       let sent = batch.send(through: tracker.listeners.sockets[index])
       report.count(sent)
+      if isDebug, count > 0 { times.batches.record(workingTime &- start) }
       if count < DatagramBatch.capacity { return }
       // Whoever waited in vain for room in a send buffer looks elsewhere first: others wait, or the tracker is to stop.
       if sent.lost > 0 { return }
@@ -115,10 +123,26 @@ struct Worker: ~Copyable {
         let source = Endpoint(sender)
         let response = responder.respond(
           to: datagram, from: source, at: destination, now: now, swarms: tracker.swarms, reply: &reply)
-        if isDebug, !response.outcome.isDrop { Self.logRequest(datagram, source, response, &reply, tracker.log) }
+        if isDebug, !response.outcome.isDrop {
+          let start = ProcessorTime.threadNanoseconds
+          Self.logRequest(datagram, source, response, &reply, tracker.log)
+          loggingTime &+= ProcessorTime.threadNanoseconds &- start
+        }
         return response.length
       }
     }
+  }
+
+  /// The processor time that this thread has used, without that for the log; in nanoseconds.
+  private var workingTime: UInt64 { ProcessorTime.threadNanoseconds &- loggingTime }
+
+  @inline(never)
+  private mutating func timedExpiry(at now: Instant) -> Bool {
+    let swarms = CountedSwarms(tracker)
+    let start = workingTime
+    let isBehind = expiry.step(at: now, swarms: swarms)
+    if swarms.isUsed { times.expiry.record(workingTime &- start) }
+    return isBehind
   }
 
   @inline(never)

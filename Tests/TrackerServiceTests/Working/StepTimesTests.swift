@@ -1,0 +1,19 @@
+// The times of a worker's steps, of all workers together.
+import Testing
+
+@testable import TrackerService
+
+@Suite("The times of steps")
+struct StepTimesTests {
+  @Test("add up, each kind by itself")
+  func sum() {
+    var first = StepTimes()
+    first.batches.record(10)
+    var second = StepTimes()
+    second.batches.record(30)
+    second.expiry.record(20)
+    first.add(second)
+    #expect(first.batches.count == 2 && first.batches.slowest == 30)
+    #expect(first.expiry.count == 1 && first.expiry.slowest == 20)
+  }
+}
