@@ -40,7 +40,8 @@ extension LogEvent {
 
   /// How long the workers' steps took, a line for each kind that there was.
   static func stepTimes(_ times: borrowing StepTimes) -> [LogEvent] {
-    [("batches", times.batches), ("expiry steps", times.expiry)].filter { $0.1.count > 0 }.map(stepTimes)
+    [("batches", times.batches), ("batches without system calls", times.answers), ("expiry steps", times.expiry)]
+      .filter { $0.1.count > 0 }.map(stepTimes)
   }
 
   private static func stepTimes(_ step: String, _ times: DurationHistogram) -> LogEvent {

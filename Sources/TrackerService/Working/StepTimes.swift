@@ -8,12 +8,15 @@
 struct StepTimes {
   /// From receiving datagrams to the last reply sent.
   var batches = DurationHistogram()
+  /// The part of each batch between its two system calls: where tables grow. What the kernel takes is the rest.
+  var answers = DurationHistogram()
   /// Removing peers that fell silent, and what moving the rest together takes.
   var expiry = DurationHistogram()
 
   /// Adds another worker's.
   mutating func add(_ other: borrowing StepTimes) {
     batches.add(other.batches)
+    answers.add(other.answers)
     expiry.add(other.expiry)
   }
 }

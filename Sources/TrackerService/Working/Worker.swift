@@ -101,7 +101,9 @@ struct Worker: ~Copyable {
     for _ in 0..<Self.batchesPerTurn {
       let start = isDebug ? workingTime : 0
       let count = try batch.receive(from: tracker.listeners.sockets[index])
+      let received = isDebug ? workingTime : 0
       answerBatch()
+      if isDebug, count > 0 { times.answers.record(workingTime &- received) }
       let sent = batch.send(through: tracker.listeners.sockets[index])
       report.count(sent)
       if isDebug, count > 0 { times.batches.record(workingTime &- start) }

@@ -11,9 +11,11 @@ struct StepTimesTests {
     first.batches.record(10)
     var second = StepTimes()
     second.batches.record(30)
+    second.answers.record(25)
     second.expiry.record(20)
     first.add(second)
     #expect(first.batches.count == 2 && first.batches.slowest == 30)
+    #expect(first.answers.count == 1 && first.answers.slowest == 25)
     #expect(first.expiry.count == 1 && first.expiry.slowest == 20)
   }
 }

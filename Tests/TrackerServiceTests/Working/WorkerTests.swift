@@ -64,6 +64,7 @@ struct WorkerTests {
     // One at a time is asked, so each is a batch of its own.
     #expect(times.batches.count == (isDebug ? 20 : 0))
     #expect((times.batches.slowest > 0) == isDebug)
+    #expect(times.answers.count == times.batches.count && times.answers.slowest <= times.batches.slowest)
     if !isDebug { #expect(times.expiry.count == 0) }
   }
 
