@@ -83,7 +83,8 @@ var targets: [Target] = [
 var dependencies: [Package.Dependency] = []
 var products: [Product] = [.executable(name: "pico-tracker", targets: ["pico-tracker"])]
 if !isEmbedded {
-  dependencies += [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")]
+  // This version and no other: the same source makes the same package.
+  dependencies += [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")]
   products += [.executable(name: "pico-tracker-load", targets: ["pico-tracker-load"])]
   targets += [
     .executableTarget(

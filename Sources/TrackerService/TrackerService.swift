@@ -103,6 +103,8 @@ public struct TrackerService: ~Copyable {
     // The tables themselves, not what was published: a worker's last word may be older than another's last announce.
     let totals = tracker.swarms.totals()
     let report = WorkerReport(sumOf: tracker.workerReports)
+    let times = tracker.stepTimes.withLock { $0 }
+    for event in LogEvent.stepTimes(times) { tracker.log.record(event) }
     tracker.log.record(.stopped(report, kernelDrops: tracker.listeners.kernelDrops, totals: totals))
   }
 

@@ -26,13 +26,18 @@ def build(folder, **variables):
 
 
 class BuiltPackage:
-    """What one build has left in a folder."""
+    """A package, and what else its build has left in a folder."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, name="pico-tracker"):
         self.folder = Path(folder)
-        self.deb = self._only("pico-tracker_*.deb")
-        self.debug_symbols = self._only("pico-tracker-dbgsym_*.deb")
+        self.name = name
+        self.deb = self._only(f"{name}_*.deb")
+        self.debug_symbols = self._only(f"{name}-dbgsym_*.deb")
         self.changes = self._only("pico-tracker_*.changes")
+
+    def sibling(self, name):
+        """Another package of the same build."""
+        return BuiltPackage(self.folder, name)
 
     def _only(self, pattern):
         found = list(self.folder.glob(pattern))

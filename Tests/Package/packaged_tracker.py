@@ -26,6 +26,11 @@ class PackagedTracker(InstalledTracker):
         """Install from the file, as the README says."""
         return self.apt("install ./pico-tracker.deb")
 
+    def install_tools(self):
+        """Install the tools from their file."""
+        self.system.copy_in(self.package.sibling("pico-tracker-tools").deb, "/root/pico-tracker-tools.deb")
+        return self.apt("install ./pico-tracker-tools.deb")
+
     def upgrade(self, deb):
         """Install a newer package from the file `deb` of the host."""
         self.system.copy_in(deb, "/root/next.deb")

@@ -2,6 +2,8 @@
 
 import subprocess
 
+import pytest
+
 from Containers.image import image
 
 from .built_package import REPOSITORY, output_of
@@ -22,15 +24,19 @@ def test_lintian_finds_nothing(workbench, suite):
     if suite in WITHDRAWN:
         command += ["--suppress-tags", WITHDRAWN[suite]]
     found = workbench.run([*command, f"/tmp/lintian/{workbench.package.changes.name}"], check=False, timeout=SECONDS_MAX)
-    # "N:" and "O:" are notes, and tags that debian/pico-tracker.lintian-overrides gives a reason for.
+    # "N:" and "O:" are notes, and tags that the lintian-overrides in debian/ give a reason for.
     tags = [line for line in found.stdout.splitlines() if line[:2] not in ("N:", "O:")]
     assert not tags, tags
-    assert "O: pico-tracker: initial-upload-closes-no-bugs" in found.stdout, f"it did not run: {found.stderr}"
+    for name in ("pico-tracker", "pico-tracker-tools"):
+        overridden = f"O: {name}: initial-upload-closes-no-bugs"
+        assert overridden in found.stdout, f"it did not run: {found.stderr}"
 
 
-def test_piuparts_finds_nothing(package, suite):
+@pytest.mark.parametrize("name", ["pico-tracker", "pico-tracker-tools"])
+def test_piuparts_finds_nothing(package, suite, name):
     command = ["piuparts", f"--existing-chroot={image(suite)}", "--distribution", suite]
-    command += ["--no-upgrade-test", "--skip-minimize", "--no-eatmydata", f"--ignore-regex={DEBCONF_FOLDER}", package.deb]
+    command += ["--no-upgrade-test", "--skip-minimize", "--no-eatmydata", f"--ignore-regex={DEBCONF_FOLDER}"]
+    command += [package.sibling(name).deb]
     result = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
     assert result.returncode == 0, result.stdout[-4000:]
     assert "PASS: All tests." in result.stdout

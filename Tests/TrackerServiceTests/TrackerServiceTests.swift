@@ -83,6 +83,7 @@ struct TrackerServiceTests {
     #expect(lines.filter { $0.contains("announce from 127.0.0.1:") }.count == 1)
     #expect(lines.filter { $0.contains("dropped") }.count == 1)
     #expect(lines.filter { $0.contains("1 datagram dropped in ") && $0.contains("; from 127.0.0.1:") }.count == 1)
+    #expect(lines.filter { $0.contains(#/batches: [123]; processor time: median /#) }.count == 1)
   }
 
   @Test("does not begin where the port is taken")

@@ -38,6 +38,32 @@ extension LogEvent {
     .with("REASON", reason.map { "\($0)" } ?? "no room")
   }
 
+  /// How long the workers' steps took, a line for each kind that there was.
+  static func stepTimes(_ times: borrowing StepTimes) -> [LogEvent] {
+    [
+      ("batches", times.batches), ("batches without system calls", times.answers), ("expiry steps", times.expiry),
+      ("snapshot slices", times.saving),
+    ]
+    .filter { $0.1.count > 0 }.map(stepTimes)
+  }
+
+  private static func stepTimes(_ step: String, _ times: DurationHistogram) -> LogEvent {
+    let (median, most, nearlyAll) = (
+      microseconds(times.permille(500)), microseconds(times.permille(990)), microseconds(times.permille(999))
+    )
+    let slowest = microseconds(times.slowest)
+    return LogEvent(
+      .debug, MessageID("5fd1bb0d2ef64ae8b4a64bd7a3ee3b1f"),
+      "\(step): \(times.count); processor time: median \(median) µs, p99 \(most) µs, p99.9 \(nearlyAll) µs,"
+        + " slowest \(slowest) µs"
+    )
+    .with("STEP", step).with("COUNT", times.count).with("MEDIAN_USEC", median).with("P99_USEC", most)
+    .with("P999_USEC", nearlyAll).with("SLOWEST_USEC", slowest)
+  }
+
+  /// Rounded up, so that nothing takes no time.
+  private static func microseconds(_ nanoseconds: UInt64) -> UInt64 { (nanoseconds + 999) / 1000 }
+
   private static func datagrams(_ count: UInt64) -> String { "\(count) datagram\(count == 1 ? "" : "s")" }
 
   /// One request and what it was answered, for those who look for a fault.

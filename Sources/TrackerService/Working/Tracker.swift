@@ -22,6 +22,8 @@ final class Tracker: Sendable {
   let news: Wakeup
   /// Each worker's counters. A lock is held for a copy only.
   let reports: LockedArray<WorkerReport>
+  /// How long the steps of the workers that have ended took.
+  let stepTimes = Locked(StepTimes())
   /// What the supervisor has to know of the workers besides.
   private let condition = Locked(Condition())
   /// The live settings as a reload order's number, so that one load tells a worker whether they changed.

@@ -25,6 +25,10 @@ struct Worker: ~Copyable {
   /// The number of the snapshot that the worker has begun last.
   private var savingRoundNumber: UInt32
   private var report = WorkerReport()
+  /// Grows while debugging only.
+  private var times = StepTimes()
+  /// What writing the log took, of the processor time since the worker began, in nanoseconds.
+  private var loggingTime: UInt64 = 0
   private var publishedAt: Instant
   /// The version of the settings that the worker follows.
   private var settingsVersion: UInt32
@@ -79,12 +83,14 @@ struct Worker: ~Copyable {
       try waitAndServe(milliseconds: isExpiryBehind || saver.isBusy ? 0 : Self.idleMilliseconds)
       let now = tracker.clock.now
       if tracker.settingsVersion != settingsVersion { followSettings() }
-      isExpiryBehind = expiry.step(at: now, swarms: tracker.swarms)
+      isExpiryBehind = isDebug ? timedExpiry(at: now) : expiry.step(at: now, swarms: tracker.swarms)
       if tracker.savingRoundNumber != savingRoundNumber { beginSaving() }
-      if saver.isBusy, saver.step(tracker.swarms) { tracker.news.signal() }
+      if saver.isBusy { save() }
       if now.milliseconds &- publishedAt.milliseconds >= Self.publicationMilliseconds { publish(at: now) }
     }
     publish(at: tracker.clock.now)
+    let times = times
+    tracker.stepTimes.withLock { $0.add(times) }
   }
 
   private mutating func waitAndServe(milliseconds: Int32) throws(Errno) {
@@ -97,10 +103,14 @@ struct Worker: ~Copyable {
   /// Answers what waits at one socket, a few batches at the most.
   private mutating func serve(socket index: Int) throws(Errno) {
     for _ in 0..<Self.batchesPerTurn {
+      let start = isDebug ? workingTime : 0
       let count = try batch.receive(from: tracker.listeners.sockets[index])
+      let received = isDebug ? workingTime : 0
       answerBatch()
+      if isDebug, count > 0 { times.answers.record(workingTime &- received) }
       let sent = batch.send(through: tracker.listeners.sockets[index])
       report.count(sent)
+      if isDebug, count > 0 { times.batches.record(workingTime &- start) }
       if count < DatagramBatch.capacity { return }
       // Whoever waited in vain for room in a send buffer looks elsewhere first: others wait, or the tracker is to stop.
       if sent.lost > 0 { return }
@@ -119,10 +129,26 @@ struct Worker: ~Copyable {
         let source = Endpoint(sender)
         let response = responder.respond(
           to: datagram, from: source, at: destination, now: now, swarms: tracker.swarms, reply: &reply)
-        if isDebug, !response.outcome.isDrop { Self.logRequest(datagram, source, response, &reply, tracker.log) }
+        if isDebug, !response.outcome.isDrop {
+          let start = ProcessorTime.threadNanoseconds
+          Self.logRequest(datagram, source, response, &reply, tracker.log)
+          loggingTime &+= ProcessorTime.threadNanoseconds &- start
+        }
         return response.length
       }
     }
+  }
+
+  /// The processor time that this thread has used, without that for the log; in nanoseconds.
+  private var workingTime: UInt64 { ProcessorTime.threadNanoseconds &- loggingTime }
+
+  @inline(never)
+  private mutating func timedExpiry(at now: Instant) -> Bool {
+    let swarms = CountedSwarms(tracker)
+    let start = workingTime
+    let isBehind = expiry.step(at: now, swarms: swarms)
+    if swarms.isUsed { times.expiry.record(workingTime &- start) }
+    return isBehind
   }
 
   @inline(never)
@@ -149,6 +175,13 @@ struct Worker: ~Copyable {
   private mutating func beginSaving() {
     savingRoundNumber = tracker.savingRoundNumber
     if let round = tracker.currentSavingRound { saver.begin(round) }
+  }
+
+  /// Writes a slice of the snapshot.
+  private mutating func save() {
+    let start = isDebug ? workingTime : 0
+    if saver.step(tracker.swarms) { tracker.news.signal() }
+    if isDebug { times.saving.record(workingTime &- start) }
   }
 
   private mutating func publish(at now: Instant) {

@@ -52,6 +52,26 @@ struct LogEventTrafficTests {
     #expect(lost.text == "1 reply not sent in 60 s: the kernel refused 0; 1 had no room in a send buffer")
   }
 
+  @Test("The times of steps come a line for each kind, none for a kind that there was not")
+  func stepTimes() {
+    var times = StepTimes()
+    #expect(LogEvent.stepTimes(times).isEmpty)
+    for nanoseconds: UInt64 in 1...1000 { times.expiry.record(nanoseconds * 8000) }
+    let event = LogEvent.stepTimes(times)[0]
+    #expect(LogEvent.stepTimes(times).count == 1 && event.priority == .debug)
+    let fields = ["MEDIAN_USEC", "P99_USEC", "P999_USEC", "SLOWEST_USEC"].map { UInt64(event.field($0) ?? "") ?? 0 }
+    #expect(event.field("STEP") == "expiry steps" && event.field("COUNT") == "1000" && fields[3] == 8000)
+    #expect((4000...4500).contains(fields[0]) && (7920...8000).contains(fields[1]) && fields[2] >= 7992)
+    #expect(
+      event.text == "expiry steps: 1000; processor time: median \(fields[0]) µs, p99 \(fields[1]) µs, p99.9"
+        + " \(fields[2]) µs, slowest 8000 µs")
+    times.batches.record(1)
+    times.answers.record(1)
+    let steps = LogEvent.stepTimes(times).map { $0.field("STEP") }
+    #expect(steps == ["batches", "batches without system calls", "expiry steps"])
+    #expect(LogEvent.stepTimes(times)[0].text.hasSuffix("slowest 1 µs"), "no step takes no time")
+  }
+
   @Test("A request has the whole address, and the info hash of an announce")
   func request() {
     let infoHash = InfoHash(first: 0x0102_0304_0506_0708, second: 0, third: 9)

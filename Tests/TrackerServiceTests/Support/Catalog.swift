@@ -9,7 +9,7 @@ struct CatalogEntry {
   var text = ""
 
   /// The fields that the text shows.
-  var fields: Set<String> { Set(text.matches(of: /@([A-Z_]+)@/).map { String($0.output.1) }) }
+  var fields: Set<String> { Set(text.matches(of: /@([A-Z0-9_]+)@/).map { String($0.output.1) }) }
 }
 
 enum Catalog {

@@ -15,6 +15,8 @@ enum EveryEvent {
     var listeners = Listeners()
     try listeners.open(2, on: .loopback(.v4, port: 0))
     let passed = PassedSocketFailure(PassedDescriptor(number: 3, name: "tracker"), missing)
+    var times = StepTimes()
+    times.batches.record(1)
     return [
       ("serving", .serving(listeners, version: "1.2.3", workers: 2)),
       ("stopped", .stopped(WorkerReport(), kernelDrops: 0, totals: SwarmTotals())),
@@ -31,6 +33,7 @@ enum EveryEvent {
       ),
       ("repliesNotSent", .repliesNotSent(refused: 1, lost: 0, reason: .networkUnreachable, seconds: 60)),
       ("request", .request("line", from: Traffic.ipv4, infoHash: InfoHash(first: 1, second: 2, third: 3))),
+      ("stepTimes", .stepTimes(times)[0]),
       ("reloaded", .reloaded(settings)),
       ("reloadRefused", .reloadRefused(keeping: settings)),
       ("reloadWithoutSettings", .reloadWithoutSettings(keeping: settings)),

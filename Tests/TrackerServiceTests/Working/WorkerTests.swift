@@ -9,10 +9,12 @@ import TrackerCore
 
 @Suite("A worker", .timeLimit(.minutes(2)))
 struct WorkerTests {
-  private static func makeTracker(workers: Int, sockets: Int) throws -> Tracker {
+  private static func makeTracker(
+    workers: Int, sockets: Int, settings: LiveSettings = LiveSettings()
+  ) throws -> Tracker {
     var listeners = Listeners()
     try listeners.open(sockets, on: .loopback(.v4, port: 0))
-    return try Tracker(LiveSettings(), log: Log(), workers: workers, listeners: listeners)
+    return try Tracker(settings, log: Log(), workers: workers, listeners: listeners)
   }
 
   /// Runs all workers of a tracker while `body` runs, then stops them.
@@ -51,6 +53,19 @@ struct WorkerTests {
     try Self.serving(tracker) { for _ in 0..<100 { client.send(Datagrams.connect, to: address) } }
     let connected = WorkerReport(sumOf: tracker.workerReports).statistics[.connected]
     for _ in 0..<connected { #expect(client.receive()?.count == 16) }
+  }
+
+  @Test("times its batches while debugging, and only then", arguments: [true, false])
+  func times(isDebug: Bool) throws {
+    let tracker = try Self.makeTracker(workers: 2, sockets: 2, settings: LiveSettings(isDebug: isDebug))
+    let address = tracker.listeners.addresses[0].socketAddress
+    try Self.serving(tracker) { for _ in 0..<20 { _ = try Client(.v4).ask(Datagrams.connect, address) } }
+    let times = tracker.stepTimes.withLock { $0 }
+    // One at a time is asked, so each is a batch of its own.
+    #expect(times.batches.count == (isDebug ? 20 : 0))
+    #expect((times.batches.slowest > 0) == isDebug)
+    #expect(times.answers.count == times.batches.count && times.answers.slowest <= times.batches.slowest)
+    if !isDebug { #expect(times.expiry.count == 0) }
   }
 
   @Test("publishes what its share of the tables holds, and that it lives, without being asked")
