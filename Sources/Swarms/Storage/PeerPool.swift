@@ -169,7 +169,7 @@ extension PeerPool {
     _ type: Peer.Type, of block: PeerBlock, into bytes: inout MutableRawSpan, at offset: inout Int
   ) {
     guard block.count > 0 else { return }
-    copyPeers(type, 0..<block.count, of: block, into: &bytes, at: &offset)
+    copyPeers(type, from: 0, block.count, of: block, into: &bytes, at: &offset)
     let states = stateOffset(type, block, 0)..<stateOffset(type, block, block.count)
     pages[Self.page(block.address)].copyRun(states, into: &bytes, at: offset)
     offset += states.count * 2
