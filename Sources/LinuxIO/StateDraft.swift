@@ -34,13 +34,18 @@ struct StateDraft: ~Copyable {
     let draftName = Self.name(for: name)
     // Unsafe, here and below: Swift passes terminated copies for the length of the call.
     let owned = try Descriptor(owning: unsafe clinux_create_entry(directory, draftName))
-    try Errno.checkRepeating { flock(owned.rawValue, LOCK_EX | LOCK_NB) }
-    // The owner of the lock may have renamed or removed the draft before it let go: then this is the file itself, or nothing.
-    guard unsafe clinux_is_entry(directory, draftName, owned.rawValue) != 0 else { throw .wouldBlock }
+    try Self.lock(owned.rawValue, as: draftName, in: directory)
     self.directory = directory
     self.name = name
     self.draftName = draftName
     self.owned = owned
+  }
+
+  /// Locks an open draft. Who had it locked since it was opened may have renamed or removed it before letting go: then this is
+  /// the file itself now, or nothing, and no draft to write to.
+  static func lock(_ descriptor: Int32, as draftName: String, in directory: Int32) throws(Errno) {
+    try Errno.checkRepeating { flock(descriptor, LOCK_EX | LOCK_NB) }
+    guard unsafe clinux_is_entry(directory, draftName, descriptor) != 0 else { throw .wouldBlock }
   }
 
   /// Writes all of it, down to the disk. That there is no room is said at once where the file system can tell.

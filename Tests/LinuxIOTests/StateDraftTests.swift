@@ -94,6 +94,24 @@ struct StateDraftTests {
     #expect(place.bytes(of: "state") == [2])
   }
 
+  @Test("takes no draft that was put in place, replaced or removed between its opening and its locking")
+  func overtaken() throws {
+    let directory = try StateDirectory.open(place.path)
+    let descriptor = openDraft(locking: false)
+    defer { close(descriptor) }
+    let locking = {
+      failure { try StateDraft.lock(descriptor, as: "state.new", in: directory.owned.rawValue) }
+    }
+    #expect(locking() == nil)
+    #expect(unsafe rename("\(place.path)/state.new", "\(place.path)/state") == 0)
+    #expect(locking() == .wouldBlock)
+    place.write([1], to: "state.new")
+    #expect(locking() == .wouldBlock)
+    #expect(unsafe symlink("state", "\(place.path)/link") == 0)
+    #expect(unsafe rename("\(place.path)/link", "\(place.path)/state.new") == 0)
+    #expect(locking() == .wouldBlock)
+  }
+
   @Test("leaves the old file as it was where the draft is something else")
   func foreignDraft() throws {
     try save([1])
