@@ -39,6 +39,7 @@ public struct Responder: ~Copyable {
   /// Answers one datagram into `reply`, which must have `TrackerLimits.replyCapacity` bytes.
   ///
   /// `destination` is the address and port the datagram was sent to; a datagram that claims to come from there is dropped.
+  @_optimize(speed)
   public mutating func respond<Store: SwarmStore & ~Copyable>(
     to datagram: Span<UInt8>, from source: Endpoint, at destination: Endpoint, now: Instant,
     swarms: borrowing Store, reply: inout MutableRawSpan

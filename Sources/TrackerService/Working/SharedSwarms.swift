@@ -15,6 +15,7 @@ struct SharedSwarms: ~Copyable, Sendable, SwarmStore {
   }
 
   @inline(__always)
+  @_optimize(speed)
   borrowing func withTable<Result>(_ index: Int, _ body: (inout SwarmTable) -> Result) -> Result {
     tables.withLock(at: index, body)
   }

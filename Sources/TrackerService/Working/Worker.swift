@@ -101,6 +101,7 @@ struct Worker: ~Copyable {
   }
 
   /// Answers what waits at one socket, a few batches at the most.
+  @_optimize(speed)
   private mutating func serve(socket index: Int) throws(Errno) {
     for _ in 0..<Self.batchesPerTurn {
       let start = isDebug ? workingTime : 0
@@ -117,6 +118,7 @@ struct Worker: ~Copyable {
     }
   }
 
+  @_optimize(speed)
   private mutating func answerBatch() {
     let now = tracker.clock.now
     for index in 0..<batch.count {
