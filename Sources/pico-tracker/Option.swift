@@ -16,7 +16,7 @@ struct Option: Sendable {
   /// What it is, in a few words: a line of `-help` and of the completions.
   let summary: String
   /// What to know before using it: whole sentences, one per line, for the manual page.
-  let explanation: String
+  let explanation: ManualText
 
   /// The kinds of options there are.
   enum Kind: Sendable {

@@ -37,7 +37,7 @@ struct OptionTableTests {
   @Test("A summary is a few words, an explanation whole sentences", arguments: OptionTable.all)
   func texts(option: Option) {
     #expect(!option.summary.hasSuffix(".") && option.summary.count <= 40)
-    for line in option.explanation.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in option.explanation.text.split(separator: "\n", omittingEmptySubsequences: false) {
       #expect(line.hasSuffix(".") && line.first?.isUppercase == true, "\(line)")
     }
   }

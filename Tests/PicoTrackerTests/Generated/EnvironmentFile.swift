@@ -19,7 +19,7 @@ enum EnvironmentFile {
 
   private static func entry(for option: Option) -> String? {
     guard let variable = option.variable else { return nil }
-    return "\n" + comment(option.explanation + "\n" + facts(about: option)) + "#\(variable)=\(standard(of: option))\n"
+    return "\n" + comment(option.explanation.text + "\n" + facts(about: option)) + "#\(variable)=\(standard(of: option))\n"
   }
 
   private static func facts(about option: Option) -> String {

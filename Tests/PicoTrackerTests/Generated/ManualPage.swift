@@ -44,7 +44,7 @@ enum ManualPage {
 
   private static func entry(for option: Option) -> String {
     let short = option.short.map { " , Fl \($0)\(option.argument)" } ?? ""
-    return ".It Fl \(option.name)\(option.argument)\(short)\n" + prose(option.explanation) + facts(about: option)
+    return ".It Fl \(option.name)\(option.argument)\(short)\n" + prose(option.explanation.text) + facts(about: option)
   }
 
   /// What is allowed, what holds when nothing is said, and the variable that says the same.
