@@ -50,7 +50,7 @@ class Crowd:
         return Announce(self.info_hash, port=port, left=left, num_want=WANTED)
 
     def check(self, port: int, client: TrackerClient, packet: bytes) -> None:
-        """Holds the reply to a peer to the rules; both families have the same peers, and count together (A-29 to A-33)."""
+        """Holds a reply to the rules (A-29 to A-33); both families have the same peers, and count together."""
         reply = decode_announce_reply(packet, client.family)
         assert (reply.leechers, reply.seeders) == (2 * len(self.leechers), 2 * len(self.seeders))
         known = self.leechers if port in self.seeders else set(self.ports) - {port}
