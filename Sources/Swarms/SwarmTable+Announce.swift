@@ -58,35 +58,46 @@ extension SwarmTable {
     if announce.status == .stopped { return remove(peer, announce.infoHash, digest) }
     let role: PeerRole = announce.status == .seeder ? .seeder : .leecher
     let update = PeerUpdate(role: role, now: now, isCompletion: announce.isCompletion)
-    var swarm = segments[digest.segment].swarm(of: announce.infoHash, digest)
-    // Most announces change nothing but the peer's own state.
-    let requester =
-      refresh(peer, update, Peer.block(of: swarm)) ?? change(peer, update, announce.infoHash, digest, &swarm)
-    if announce.wantedPeerCount > 0 {
-      let selection = PeerSelection(requester: requester, wanted: announce.wantedPeerCount)
-      choose(Peer.self, selection, from: Peer.block(of: swarm), &random, &reply, &offset)
+    let swarm = segments[digest.segment].swarm(of: announce.infoHash, digest)
+    let block = Peer.block(of: swarm)
+    // Most announces change nothing but the peer's own state. The two ways are written out, so that each is a straight line.
+    if !block.isHashed {
+      let (index, state) = pool.refresh(peer, in: block, at: now)
+      if index >= 0, block.role(at: index) == role, !update.isNews(after: state) {
+        let requester = Requester(role: role, index: index, isNewlyCompleted: false)
+        chooseFromBlock(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
+        return counts(of: swarm)
+      }
+    } else {
+      let (bucket, bucketBlock) = hashedSwarms[Int(block.address)].bucket(for: peer.digest(key), of: role)
+      let (index, state) = pool.refresh(peer, in: bucketBlock, at: now)
+      if index >= 0, !update.isNews(after: state) {
+        let requester = Requester(role: role, bucket: bucket, index: index, isNewlyCompleted: false)
+        chooseFromBuckets(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
+        return counts(of: swarm)
+      }
+    }
+    return change(peer, update, announce, digest, &random, &reply, &offset)
+  }
+
+  /// Announces a peer that is unknown, has another role, or is to be counted: more than its own state changes.
+  @inline(never)
+  private mutating func change<Peer: PackedEndpoint>(
+    _ peer: Peer, _ update: PeerUpdate, _ announce: PeerAnnounce, _ digest: InfoHashDigest,
+    _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
+  ) -> SwarmCounts {
+    var swarm = TorrentSwarm()
+    let requester = change(peer, update, announce.infoHash, digest, &swarm)
+    let block = Peer.block(of: swarm)
+    if block.isHashed {
+      chooseFromBuckets(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
+    } else {
+      chooseFromBlock(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
     }
     return counts(of: swarm)
   }
 
-  /// Notes that a peer announced, or returns nil if there is more to do: it is unknown, has another role, or is to be counted.
-  @inline(__always)
-  private mutating func refresh<Peer: PackedEndpoint>(
-    _ peer: Peer, _ update: PeerUpdate, _ block: PeerBlock
-  ) -> Requester? {
-    var bucket = 0
-    var bucketBlock = block
-    if block.isHashed {
-      (bucket, bucketBlock) = hashedSwarms[Int(block.address)].bucket(for: peer.digest(key), of: update.role)
-    }
-    let (index, state) = pool.refresh(peer, in: bucketBlock, at: update.now)
-    guard index >= 0, block.isHashed || block.role(at: index) == update.role else { return nil }
-    if update.isCompletion, update.role == .leecher, !state.isCounted { return nil }
-    return Requester(role: update.role, bucket: bucket, index: index, isNewlyCompleted: false)
-  }
-
-  /// Updates a swarm and its torrent's record by a peer that ``refresh(_:_:_:)`` could not deal with.
-  @inline(never)
+  /// Updates a torrent's record by a peer, makes one if there is none, and returns the swarm as it is then.
   private mutating func change<Peer: PackedEndpoint>(
     _ peer: Peer, _ update: PeerUpdate, _ infoHash: InfoHash, _ digest: InfoHashDigest, _ swarm: inout TorrentSwarm
   ) -> Requester {
@@ -94,6 +105,7 @@ extension SwarmTable {
     let slot: Int
     if let known = segments[segment].slot(of: infoHash, digest) {
       slot = known
+      swarm = segments[segment].swarm(at: slot)
     } else {
       slot = segments[segment].insert(infoHash, digest, key: key)
       totals.torrents += 1
@@ -112,6 +124,10 @@ struct PeerUpdate {
   var role: PeerRole
   var now: Tick
   var isCompletion: Bool
+
+  /// Whether a peer that is known in its role, with this state, adds to the completed count.
+  @inline(__always)
+  func isNews(after state: PeerState) -> Bool { isCompletion && role == .leecher && !state.isCounted }
 
   /// The peer's state from now on, from what was known of it: nil for a peer that was not known.
   ///

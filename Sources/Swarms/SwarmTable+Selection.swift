@@ -3,90 +3,91 @@
 // Peers are copied in runs from random places. Within one role every start is equally likely, so every peer is in the run
 // with the same probability; and each role gives its share of the reply, rounded by chance so that shares are exact on average.
 
-/// How many peers to choose, and for whom.
-struct PeerSelection {
-  var requester: Requester
-  /// How many at the most; at least 1.
-  var wanted: Int
-}
-
 extension SwarmTable {
-  /// Writes the chosen peers of a torrent's block at `offset` of the reply.
+  /// Writes at most `wanted` peers of a small swarm's block at `offset` of the reply.
   @inline(__always)
-  mutating func choose<Peer: PackedEndpoint>(
-    _ type: Peer.Type, _ selection: PeerSelection, from block: PeerBlock, _ random: inout RandomSource,
+  mutating func chooseFromBlock<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ requester: Requester, _ wanted: Int, of block: PeerBlock, _ random: inout RandomSource,
     _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
-    if !block.isHashed, copyAll(type, selection, of: block, &reply, &offset) { return }
-    chooseSome(type, selection, from: block, &random, &reply, &offset)
-  }
-
-  /// Writes all whom the requester may be told of, if the request is for no fewer. Nothing is left to chance then.
-  @inline(__always)
-  private mutating func copyAll<Peer: PackedEndpoint>(
-    _ type: Peer.Type, _ selection: PeerSelection, of block: PeerBlock, _ reply: inout MutableRawSpan,
-    _ offset: inout Int
-  ) -> Bool {
-    let requester = selection.requester
-    // Leechers are in front: a seeder is told of them alone, a leecher of everybody.
+    // Leechers are in front: a seeder is told of them alone, as seeders do not connect to seeders; a leecher of all.
     let end = requester.role == .leecher ? block.count : Int(block.leechers)
     let isAmong = requester.index >= 0 && requester.index < end
-    let front = isAmong ? requester.index : end
-    guard selection.wanted >= (isAmong ? end &- 1 : end) else { return false }
-    pool.copyPeers(type, from: 0, front, of: block, into: &reply, at: &offset)
-    if isAmong { pool.copyPeers(type, from: front &+ 1, end &- front &- 1, of: block, into: &reply, at: &offset) }
-    return true
+    if wanted >= (isAmong ? end &- 1 : end) {
+      // Everybody but the requester; nothing is left to chance.
+      let front = isAmong ? requester.index : end
+      pool.copyPeers(type, from: 0, front, of: block, into: &reply, at: &offset)
+      if isAmong { pool.copyPeers(type, from: front &+ 1, end &- front &- 1, of: block, into: &reply, at: &offset) }
+    } else {
+      chooseSome(type, requester, wanted, of: block, &random, &reply, &offset)
+    }
   }
 
-  /// Writes a random choice of peers, as many as are wanted or there are.
+  /// Writes `wanted` peers of a small swarm's block that has more.
   @inline(never)
   private mutating func chooseSome<Peer: PackedEndpoint>(
-    _ type: Peer.Type, _ selection: PeerSelection, from block: PeerBlock, _ random: inout RandomSource,
+    _ type: Peer.Type, _ requester: Requester, _ wanted: Int, of block: PeerBlock, _ random: inout RandomSource,
     _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
-    let isLeecher = selection.requester.role == .leecher
-    let isStored = selection.requester.index >= 0
-    var leechers = block.isHashed ? hashedSwarms[Int(block.address)].leechers.count : Int(block.leechers)
-    // Seeders do not connect to seeders.
-    guard isLeecher else {
-      choose(type, min(selection.wanted, leechers), .leecher, selection, from: block, &random, &reply, &offset)
-      return
-    }
-    if isStored { leechers -= 1 }
-    let seeders = block.isHashed ? hashedSwarms[Int(block.address)].seeders.count : Int(block.seeders)
-    let total = leechers + seeders
-    guard total > 0 else { return }
-    let chosen = min(selection.wanted, total)
-    var fromLeechers = chosen * leechers / total
-    let remainder = chosen * leechers % total
-    if remainder > 0, random.next(below: total) < remainder { fromLeechers += 1 }
-    choose(type, fromLeechers, .leecher, selection, from: block, &random, &reply, &offset)
-    choose(type, chosen - fromLeechers, .seeder, selection, from: block, &random, &reply, &offset)
+    let shares = PeerShares(
+      of: wanted, for: requester, leechers: Int(block.leechers), seeders: Int(block.seeders), &random)
+    let index = requester.index >= 0 ? requester.index : nil
+    let skipped = requester.role == .leecher ? index : nil
+    pool.copyRandomRun(
+      type, shares.leechers, of: block, block.range(of: .leecher), skipping: skipped, &random, &reply, &offset)
+    pool.copyRandomRun(
+      type, shares.seeders, of: block, block.range(of: .seeder), skipping: nil, &random, &reply, &offset)
   }
 
-  /// Writes exactly `count` peers of one role, which has that many besides the requester.
-  private mutating func choose<Peer: PackedEndpoint>(
-    _ type: Peer.Type, _ count: Int, _ role: PeerRole, _ selection: PeerSelection, from block: PeerBlock,
-    _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
+  /// Writes at most `wanted` peers of a hashed swarm at `offset` of the reply.
+  @inline(never)
+  mutating func chooseFromBuckets<Peer: PackedEndpoint>(
+    _ type: Peer.Type, _ requester: Requester, _ wanted: Int, of block: PeerBlock, _ random: inout RandomSource,
+    _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
-    guard count > 0 else { return }
-    let requester = selection.requester
-    let skipped =
-      requester.role == role && requester.index >= 0
-      ? PeerBuckets.Position(bucket: requester.bucket, index: requester.index) : nil
-    guard block.isHashed else {
-      let range = block.range(of: role)
-      pool.copyRandomRun(type, count, of: block, range, skipping: skipped?.index, &random, &reply, &offset)
+    let swarm = Int(block.address)
+    let shares = PeerShares(
+      of: wanted, for: requester, leechers: hashedSwarms[swarm].leechers.count,
+      seeders: hashedSwarms[swarm].seeders.count, &random)
+    let place =
+      requester.index >= 0 ? PeerBuckets.Position(bucket: requester.bucket, index: requester.index) : nil
+    if shares.leechers > 0 {
+      hashedSwarms[swarm].leechers
+        .copyRandomRun(
+          type, shares.leechers, skipping: requester.role == .leecher ? place : nil, from: pool, &random, &reply,
+          &offset)
+    }
+    if shares.seeders > 0 {
+      hashedSwarms[swarm].seeders
+        .copyRandomRun(type, shares.seeders, skipping: nil, from: pool, &random, &reply, &offset)
+    }
+  }
+}
+
+/// How many peers of each role a reply has.
+struct PeerShares {
+  var leechers: Int
+  var seeders = 0
+
+  /// The shares of at most `wanted` peers of a swarm: in proportion, and rounded by chance so that they are exact on average.
+  @inline(__always)
+  init(of wanted: Int, for requester: Requester, leechers: Int, seeders: Int, _ random: inout RandomSource) {
+    // Seeders do not connect to seeders, and so have no share in what a seeder is told.
+    guard requester.role == .leecher else {
+      self.leechers = min(wanted, leechers)
       return
     }
-    switch role {
-    case .leecher:
-      hashedSwarms[Int(block.address)].leechers
-        .copyRandomRun(type, count, skipping: skipped, from: pool, &random, &reply, &offset)
-    case .seeder:
-      hashedSwarms[Int(block.address)].seeders
-        .copyRandomRun(type, count, skipping: skipped, from: pool, &random, &reply, &offset)
+    let others = requester.index >= 0 ? leechers &- 1 : leechers
+    let total = others &+ seeders
+    let chosen = min(wanted, total)
+    guard chosen > 0 else {
+      self.leechers = 0
+      return
     }
+    self.leechers = chosen * others / total
+    let remainder = chosen * others % total
+    if remainder > 0, random.next(below: total) < remainder { self.leechers += 1 }
+    self.seeders = chosen - self.leechers
   }
 }
 

@@ -34,6 +34,17 @@ struct RandomSourceTests {
     #expect(ChiSquare(of: counts).isPlausible)
   }
 
+  @Test("Two numbers of one draw are even, and independent of each other", arguments: [(4, 5), (3, 64), (40, 2)])
+  func pairs(first: Int, second: Int) {
+    var random = RandomSource(seed: 43)
+    var counts = Array(repeating: 0, count: first * second)
+    for _ in 0..<counts.count * 200 {
+      let (one, other) = random.next(below: first, and: second)
+      counts[one * second + other] += 1
+    }
+    #expect(ChiSquare(of: counts).isPlausible)
+  }
+
   @Test("The same seed gives the same numbers, another seed others")
   func seeds() {
     var (first, same, other) = (RandomSource(seed: 5), RandomSource(seed: 5), RandomSource(seed: 6))

@@ -12,6 +12,11 @@ struct SipHashTests {
     #expect(mac == 0xa80c_038c_cd5c_cec8)
   }
 
+  @Test("SipHash-2-4 of 7 counted bytes, which with the length are one word, is the reference value")
+  func referenceShortMAC() {
+    #expect(SipHash.mac(.sample, 0x0706_0504_0302_0100) == 0xab02_00f5_8b01_d137)
+  }
+
   @Test("SipHash-1-3 of counted bytes, with the length in the last word, is the reference value")
   func referenceDigests() {
     let long = SipHash.digest(.sample, 0x0706_0504_0302_0100, 0x0f0e_0d0c_0b0a_0908, 0x1716_1514_1312_1110)

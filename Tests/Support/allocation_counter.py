@@ -1,0 +1,49 @@
+"""Counts what a tracker's workers allocate, by a library that is preloaded into it (count_allocations.c)."""
+
+from __future__ import annotations
+
+import mmap
+import shutil
+import struct
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+SOURCE = Path(__file__).with_name("count_allocations.c")
+COMPILERS = ("cc", "gcc", "clang")
+LAYOUT = struct.Struct("=4Q")
+"""`struct counts` of the library."""
+
+
+@dataclass(frozen=True)
+class AllocationCounts:
+    """What has happened in the workers' threads since each of them first asked for datagrams."""
+
+    serving_threads: int
+    rounds: int
+    allocations: int
+    frees: int
+
+
+class AllocationCounter:
+    """The library, and the file through which it tells; both live in a folder that the test gives."""
+
+    def __init__(self, folder: Path) -> None:
+        self._library = folder / "count_allocations.so"
+        self._path = folder / "counts"
+        self._path.write_bytes(bytes(LAYOUT.size))
+        compiler = next(filter(None, map(shutil.which, COMPILERS)), None)
+        assert compiler, f"no C compiler: there is none of {', '.join(COMPILERS)} on the PATH"
+        options = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-fno-builtin", "-shared", "-fPIC"]
+        subprocess.run([compiler, *options, "-o", str(self._library), str(SOURCE)], check=True)
+        with self._path.open("rb") as file:
+            self._memory = mmap.mmap(file.fileno(), LAYOUT.size, access=mmap.ACCESS_READ)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a tracker's environment needs in order to be counted."""
+        return {"LD_PRELOAD": str(self._library), "ALLOCATION_COUNTS": str(self._path)}
+
+    def read(self) -> AllocationCounts:
+        """The counts at this moment."""
+        return AllocationCounts(*LAYOUT.unpack(self._memory[:]))
