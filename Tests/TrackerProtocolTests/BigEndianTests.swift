@@ -33,6 +33,20 @@ struct BigEndianTests {
     }
   }
 
+  @Test("What is appended comes most significant byte first, behind what is there")
+  func appending() {
+    var bytes: [UInt8] = [0xee]
+    bytes.appendBigEndian(UInt8(0xff))
+    bytes.appendBigEndian(UInt16(0x0123))
+    bytes.appendBigEndian(UInt32(0x89ab_cdef))
+    bytes.appendBigEndian(UInt64(0xfedc_ba98_7654_3210))
+    bytes.appendBigEndian(Int16(-2))
+    #expect(
+      bytes == [
+        0xee, 0xff, 0x01, 0x23, 0x89, 0xab, 0xcd, 0xef, 0xfe, 0xdc, 0xba, 0x98, 0x76, 0x54, 0x32, 0x10, 0xff, 0xfe,
+      ])
+  }
+
   @Test("Reading past the end stops the program rather than reading on")
   func pastTheEnd() async {
     await #expect(processExitsWith: .failure) {

@@ -10,12 +10,11 @@ struct RandomPlay: ~Copyable {
   /// Beyond two intervals: one tick of rounding at either end, and one more.
   static let slack: UInt32 = 24
   /// Torrents that share two segments, so that they move when one of them goes; the last never gets a peer.
-  private static let torrents = Array(
-    (0..<2_000).filter { InfoHashDigest(.sample($0), key: .sample).segment < 2 }.prefix(7))
+  private static let torrents = InfoHash.numbersInTable0(7, segments: 0..<2)
   private static let peerCount = 260
   private static let operationsOfPhase = 2_500
 
-  private var harness: TableHarness
+  var harness: TableHarness
   private var model = SwarmModel()
   private var chance: SeededGenerator
   private var now: UInt32 = 1_000_000

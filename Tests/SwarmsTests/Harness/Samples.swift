@@ -25,3 +25,14 @@ extension InfoHash {
 extension SipKey {
   static let sample = SipKey(0x0706_0504_0302_0100, 0x0f0e_0d0c_0b0a_0908)
 }
+
+extension InfoHash {
+  /// The numbers of the first sample torrents that fall to some segments of table 0, as all torrents of a snapshot's table must.
+  static func numbersInTable0(_ count: Int, segments: Range<Int> = 0..<SwarmTable.segmentCount) -> [Int] {
+    let fitting = (0...).lazy.filter { number in
+      let digest = InfoHashDigest(.sample(number), key: .sample)
+      return digest.table == 0 && segments.contains(digest.segment)
+    }
+    return Array(fitting.prefix(count))
+  }
+}

@@ -131,4 +131,19 @@ struct PeerBucketsTests {
     harness.insert(5)
     #expect(harness.complaint(unless: [5], below: 100) == nil)
   }
+
+  @Test("Buckets restored from their blocks find every peer, and go on splitting and merging")
+  func restores() {
+    var harness = BucketsHarness()
+    for number in 0..<500 { harness.insert(number) }
+    let (count, fullest) = (harness.buckets.count, harness.buckets.blocks.map(\.count).max())
+    harness.buckets = PeerBuckets(role: .seeder, restoring: harness.buckets.blocks)
+    #expect(harness.buckets.count == count && harness.buckets.fullest == fullest)
+    #expect(harness.complaint(unless: Set(0..<500), below: 700) == nil)
+    for number in 500..<700 { harness.insert(number) }
+    for number in 0..<650 { harness.remove(number) }
+    #expect(harness.complaint(unless: Set(650..<700), below: 700) == nil)
+    let empty = PeerBuckets(role: .leecher, restoring: [PeerBlock(), PeerBlock()])
+    #expect(empty.count == 0 && empty.fullest == 1 && empty.role == .leecher)
+  }
 }

@@ -9,7 +9,7 @@ struct PeerPageTests {
   private static let wordCount = SwarmLimits.wordsPerPage
 
   @Test("A page is handed out word by word until it is full")
-  func fills() {
+  func fillsUp() {
     var page = PeerPage()
     #expect(page.isEmpty)
     let words = (0..<Self.wordCount).map { _ in page.allocate(1) }
@@ -99,6 +99,24 @@ struct PeerPageTests {
     #expect(scratch.count == 6)
     page.copy(from: scratch, to: 22)
     #expect(page.index(of: IPv4Peer(.sample(1, .ipv4)), at: 22, count: 2) == 1)
+  }
+
+  @Test("Units are filled from bytes in the order in which runs are copied out again")
+  func fills() {
+    var page = PeerPage()
+    _ = page.allocate(4)
+    for offset in 0..<16 { page.store(unit: 0x7777, at: offset) }
+    let bytes: [UInt8] = [0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0xff]
+    page.fill(5..<8, from: bytes.span)
+    let units = (4..<9).map { page.unit(at: $0) }
+    #expect(units == [0x7777, 0x0201, 0x0403, 0x0605, 0x7777])
+    var copy = [UInt8](repeating: 0, count: 8)
+    var elements = copy.mutableSpan
+    // Sound: any bytes are valid elements of an array of UInt8.
+    var span = unsafe elements.mutableBytes
+    page.copyRun(5..<8, into: &span, at: 1)
+    #expect(copy == [0, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0])
+    page.fill(5..<5, from: bytes.span)
   }
 
   @Test("The first expired state of a range is found, and none outside of it")

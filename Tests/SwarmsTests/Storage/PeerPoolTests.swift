@@ -97,4 +97,38 @@ struct PeerPoolTests {
     pool.release(type, block)
     #expect(pool.usedWords == 200 * 30)
   }
+
+  @Test("A block is written down and restored, with room for no more than it holds", arguments: [1, 2, 64, 255])
+  func restores(count: Int) {
+    checkRestore(IPv4Peer.self, count)
+    checkRestore(IPv6Peer.self, count)
+  }
+
+  private func checkRestore<Peer: PackedEndpoint>(_ type: Peer.Type, _ count: Int) {
+    var pool = PeerPool()
+    var block = PeerBlock()
+    for number in 0..<count {
+      let state = PeerState(bits: UInt16(number) &* 257)
+      _ = block.insert(Peer(.sample(number, Peer.family)), state, as: number % 3 == 0 ? .leecher : .seeder, in: &pool)
+    }
+    var bytes = [UInt8](repeating: 0xee, count: 3 + count * Peer.byteCountWithState)
+    var offset = 3
+    var elements = bytes.mutableSpan
+    // Sound: any bytes are valid elements of an array of UInt8.
+    var span = unsafe elements.mutableBytes
+    pool.copyPeersAndStates(type, of: block, into: &span, at: &offset)
+    #expect(offset == bytes.count && bytes[2] == 0xee)
+    var other = PeerPool()
+    let run = PeerRun(offset: 3, count: count)
+    let restored = other.restore(type, run, leechers: Int(block.leechers), from: bytes.span)
+    #expect(restored.leechers == block.leechers && restored.seeders == block.seeders)
+    #expect(other.usedWords == Peer.words(for: Int(restored.capacity)) && other.usedWords <= Peer.words(for: count))
+    for index in 0..<count {
+      let (peer, due) = (other.peer(type, at: index, of: restored), pool.peer(type, at: index, of: block))
+      let (state, dueState) = (other.state(type, at: index, of: restored), pool.state(type, at: index, of: block))
+      #expect(peer == due && state == dueState)
+    }
+    let nobody = other.restore(type, PeerRun(offset: bytes.count, count: 0), leechers: 0, from: bytes.span)
+    #expect(nobody.isVacant)
+  }
 }

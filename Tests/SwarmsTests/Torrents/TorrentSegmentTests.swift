@@ -95,4 +95,19 @@ struct TorrentSegmentTests {
     // Linear probing at a load of 7/8 expects three and a half steps beyond the first.
     #expect(steps < 1_000 * 7)
   }
+
+  @Test(
+    "Room that is reserved is enough for so many torrents, and only where none is yet", arguments: [1, 2, 7, 8, 500])
+  mutating func reserves(count: Int) {
+    segment.reserve(0, key: .sample)
+    #expect(segment.capacity == 0)
+    segment.reserve(count, key: .sample)
+    let capacity = segment.capacity
+    #expect(segment.count == 0 && capacity <= max(SwarmLimits.minimumSegmentCapacity, 2 * count))
+    for number in 0..<count { insert(number) }
+    #expect(segment.capacity == capacity)
+    segment.reserve(10 * count, key: .sample)
+    #expect(segment.capacity == capacity && segment.count == count)
+    for number in 0..<count { #expect(slot(number) != nil) }
+  }
 }

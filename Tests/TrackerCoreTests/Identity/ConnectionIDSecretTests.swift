@@ -42,3 +42,58 @@ struct ConnectionIDSecretTests {
     }
   }
 }
+
+@Suite("The secret of a phrase")
+struct ConnectionIDPhraseTests {
+  private func words(_ phrase: [UInt8]) -> [UInt64] {
+    let secret = ConnectionIDSecret(phrase: phrase.span)
+    return [secret.words.0, secret.words.1]
+  }
+
+  @Test("is the same whenever and wherever it is made of the same bytes")
+  func same() {
+    for length in [0, 1, 16, 100] {
+      let phrase = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 7) }
+      #expect(words(phrase) == words(phrase))
+    }
+  }
+
+  @Test("never changes, or machines of different versions would refuse each other's ids")
+  func pinned() {
+    #expect(words(Array("correct horse battery staple".utf8)) == [0xf42e_3667_5d58_6011, 0x654e_3abd_3aca_4635])
+    #expect(words(Array("a".utf8)) == [0x900b_13bf_73d6_2345, 0x350b_eec5_9e7a_24fd])
+  }
+
+  @Test("differs with every bit of the phrase")
+  func bits() {
+    let phrase = Array("a phrase that is longer than two blocks".utf8)
+    var secrets: Set<[UInt64]> = [words(phrase)]
+    for bit in 0..<8 * phrase.count {
+      var other = phrase
+      other[bit / 8] ^= 1 << UInt8(bit % 8)
+      secrets.insert(words(other))
+    }
+    #expect(secrets.count == 8 * phrase.count + 1)
+  }
+
+  @Test("differs with the length, also where only zeros are behind")
+  func lengths() {
+    let zeros = Set((0..<100).map { words(Array(repeating: 0, count: $0)) })
+    let text = Set((0..<100).map { words(Array("text".utf8) + Array(repeating: 0, count: $0)) })
+    #expect(zeros.count == 100 && text.count == 100 && zeros.isDisjoint(with: text))
+  }
+
+  @Test("differs with the order of the phrase's blocks")
+  func order() {
+    let (a, b) = (Array(repeating: UInt8(1), count: 16), Array(repeating: UInt8(2), count: 16))
+    #expect(Set([a + b, b + a, a + a, b + b].map(words)).count == 4)
+  }
+
+  @Test("is the secret that is kept")
+  func kept() {
+    let secret = ConnectionIDSecret(phrase: Array("phrase".utf8).span)
+    let again = ConnectionIDSecret(secret.words.0, secret.words.1)
+    #expect(again.timeOffset == secret.timeOffset)
+    #expect(again.key(ofEpoch: 3).words == secret.key(ofEpoch: 3).words)
+  }
+}

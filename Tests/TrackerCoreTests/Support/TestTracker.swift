@@ -7,7 +7,7 @@ import TrackerProtocol
 final class TestTracker {
   private var responder: Responder
   private var replyBuffer = [UInt8](repeating: 0xee, count: TrackerLimits.replyCapacity)
-  let store = SingleThreadedStore()
+  let store: SingleThreadedStore
   /// The time the tracker is told.
   var now: Instant
   /// What became of the last datagram.
@@ -16,8 +16,10 @@ final class TestTracker {
   static let secret = ConnectionIDSecret(0x0011_2233_4455_6677, 0x8899_aabb_ccdd_eeff)
 
   init(
-    policy: TrackerPolicy = TrackerPolicy(), secret: ConnectionIDSecret = secret, at now: Instant = Instant(seconds: 0)
+    policy: TrackerPolicy = TrackerPolicy(), secret: ConnectionIDSecret = secret,
+    store: SingleThreadedStore = SingleThreadedStore(), at now: Instant = Instant(seconds: 0)
   ) {
+    self.store = store
     responder = Responder(policy: policy, secret: secret, randomSeed: 1)
     self.now = now
   }
