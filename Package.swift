@@ -62,7 +62,7 @@ let unicodeTables: [LinkerSetting] =
 var targets: [Target] = [
   // The C library checks the sizes of buffers where it can; it refuses to without optimization.
   .target(name: "CLinux", cSettings: [.define("_FORTIFY_SOURCE", to: "2", .when(configuration: .release))]),
-  .target(name: "LinuxIO", dependencies: ["CLinux"], swiftSettings: daemon),
+  .target(name: "LinuxIO", dependencies: ["CLinux"], swiftSettings: cold),
   .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
   .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: cold),
   .target(name: "TrackerProtocol", swiftSettings: daemon),

@@ -33,11 +33,15 @@ def prepare(options: argparse.Namespace) -> Iterator[Tools]:
         # opentracker gives up root and must still be able to enter.
         scratch.chmod(0o755)
         load = options.load or build("pico-tracker-load")
+        embedded = PicoTracker("embedded", options.embedded or build("pico-tracker", embedded=True))
+        if options.scale:
+            yield Tools(load, [embedded], scratch)
+            return
         servers: list[Server] = [BareServer("bare", load)]
         if not options.no_opentracker and (program := fetch_opentracker(scratch)):
             servers.append(OpenTracker("opentracker", program, load, scratch))
         servers.append(PicoTracker("normal", options.normal or build("pico-tracker")))
-        servers.append(PicoTracker("embedded", options.embedded or build("pico-tracker", embedded=True)))
+        servers.append(embedded)
         yield Tools(load, servers, scratch)
 
 

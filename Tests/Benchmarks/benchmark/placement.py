@@ -12,11 +12,12 @@ class Placement:
     name: str
     load_cpu: str
     policy: str
+    server_cpu: str = SERVER_CPU
 
     @property
     def for_server(self) -> tuple[str, ...]:
         """What stands before the server's command."""
-        return ("taskset", "-c", SERVER_CPU, "chrt", self.policy, "0")
+        return ("taskset", "-c", self.server_cpu, "chrt", self.policy, "0")
 
     @property
     def for_load(self) -> tuple[str, ...]:
@@ -30,3 +31,5 @@ APART = Placement("apart", "1", "--other")
 #: In turns on one CPU, neither interrupting the other: always full batches, hardly disturbed by what else runs. The
 #: strictest ratios, for the kernel's share is the smallest.
 SHARED = Placement("shared", SERVER_CPU, "--batch")
+#: The same on two CPUs, for a server with two threads.
+SHARED_BY_TWO = Placement("shared by two", "0,1", "--batch", "0,1")

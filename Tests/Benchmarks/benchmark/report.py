@@ -46,14 +46,19 @@ class GoalTable:
         self.rows.append([name, goal, *cells])
 
     def __str__(self) -> str:
-        widths = [max(len(row[column]) for row in self.rows) for column in range(len(self.rows[0]))]
-        lines = []
-        for row in self.rows:
-            cells = [cell.ljust(width) if place == 0 else cell.rjust(width) for place, (cell, width) in
-                     enumerate(zip(row, widths, strict=True))]  # fmt: skip
-            lines.append("| " + " | ".join(cells) + " |")
-        lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
-        return "\n".join(lines) + "\n✓ reaches the goal, ✗ does not."
+        return aligned(self.rows) + "\n✓ reaches the goal, ✗ does not."
+
+
+def aligned(rows: list[list[str]]) -> str:
+    """A table in Markdown; the first row is its heading."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [cell.ljust(width) if place == 0 else cell.rjust(width) for place, (cell, width) in
+                 enumerate(zip(row, widths, strict=True))]  # fmt: skip
+        lines.append("| " + " | ".join(cells) + " |")
+    lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(lines)
 
 
 def mark(server: str, value: float, goal: float) -> str:

@@ -63,10 +63,12 @@ class BareServer(Server):
 
 
 class PicoTracker(Server):
-    """pico-tracker, with one worker."""
+    """pico-tracker, with one worker unless told otherwise."""
+
+    workers = 1
 
     def command(self, port: int, *, ipv6: bool) -> list[str]:
-        return [str(self.program), "-port", str(port), "-workers", "1"]
+        return [str(self.program), "-port", str(port), "-workers", str(self.workers)]
 
 
 class OpenTracker(Server):
