@@ -131,13 +131,23 @@ extension StateKeeper {
         note(Errno(rawValue: error.errorNumber), at: .descriptorStore)
       }
       if let disk {
-        do throws(Errno) { try disk.save(round.memory) } catch { note(error, at: .disk) }
+        do throws(Errno) {
+          try disk.save(round.memory)
+          note(nil, at: .disk)
+        } catch {
+          note(error, at: .disk)
+        }
       }
       let milliseconds = (MonotonicClock.nanoseconds - start) / 1_000_000
-      tracker.log.record(.stateKept(totals, bytes: bytes, milliseconds: milliseconds))
+      if isInSomePlace { tracker.log.record(.stateKept(totals, bytes: bytes, milliseconds: milliseconds)) }
     } catch {
       note(error, at: .memory)
     }
+  }
+
+  /// Whether a place has taken the state that it was offered last.
+  private var isInSomePlace: Bool {
+    notifier.isSupervised && !failing.contains(.descriptorStore) || disk != nil && !failing.contains(.disk)
   }
 
   /// Tells the service manager that this may take longer than its timeout; it may not hear of it, and wait less.

@@ -15,12 +15,13 @@ struct TrackerClock: Sendable {
     let monotonic = Self.monotonicMilliseconds
     let elapsed = moment.milliseconds(
       untilMonotonic: monotonic, realtime: Self.realtimeMilliseconds, isSameBoot: isSameBoot)
-    offset = moment.tracker.milliseconds &+ elapsed &- monotonic
+    // From the clock that `now` reads, which is a little behind: `now` is never before the moment that it goes on from.
+    offset = moment.tracker.milliseconds &+ elapsed &- Self.coarseMilliseconds
   }
 
   /// The time as of the kernel's last tick, which is enough: everything here counts in seconds.
   @inline(__always)
-  var now: Instant { Instant(milliseconds: MonotonicClock.coarseNanoseconds / 1_000_000 &+ offset) }
+  var now: Instant { Instant(milliseconds: Self.coarseMilliseconds &+ offset) }
 
   /// This moment by all clocks.
   var moment: StateMoment {
@@ -33,6 +34,8 @@ struct TrackerClock: Sendable {
   /// Seconds by which the time of day is ahead of the tracker's, modulo 2^64.
   var secondsToTimeOfDay: UInt64 { Self.realtimeMilliseconds / 1000 &- now.seconds }
 
+  @inline(__always)
+  private static var coarseMilliseconds: UInt64 { MonotonicClock.coarseNanoseconds / 1_000_000 }
   private static var monotonicMilliseconds: UInt64 { MonotonicClock.nanoseconds / 1_000_000 }
   private static var realtimeMilliseconds: UInt64 { RealtimeClock.nanoseconds / 1_000_000 }
 }
