@@ -45,7 +45,8 @@ let daemon: [SwiftSetting] =
     // The targets are rooms of one house: in a release the optimizer may look through their walls. Embedded mode always does.
     : [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))])
 
-/// For targets that no request ever passes through: smaller counts more than faster.
+/// For targets that a request does not pass through, or only once a batch: smaller counts more than faster. What is in line
+/// anyhow, and what asks for speed by itself, is not affected.
 let cold = daemon + (isEmbedded ? [.unsafeFlags(["-Osize"])] : [])
 
 /// Equal functions are folded into one, and the addresses that a position-independent program corrects at its start are packed
