@@ -60,22 +60,21 @@ extension SwarmTable {
     let update = PeerUpdate(role: role, now: now, isCompletion: announce.isCompletion)
     let swarm = segments[digest.segment].swarm(of: announce.infoHash, digest)
     let block = Peer.block(of: swarm)
-    // Most announces change nothing but the peer's own state. The two ways are written out, so that each is a straight line.
-    if !block.isHashed {
-      let (index, state) = pool.refresh(peer, in: block, at: now)
-      if index >= 0, block.role(at: index) == role, !update.isNews(after: state) {
-        let requester = Requester(role: role, index: index, isNewlyCompleted: false)
-        chooseFromBlock(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
-        return counts(of: swarm)
-      }
-    } else {
-      let (bucket, bucketBlock) = hashedSwarms[Int(block.address)].bucket(for: peer.digest(key), of: role)
-      let (index, state) = pool.refresh(peer, in: bucketBlock, at: now)
-      if index >= 0, !update.isNews(after: state) {
-        let requester = Requester(role: role, bucket: bucket, index: index, isNewlyCompleted: false)
+    var bucket = 0
+    var searched = block
+    if block.isHashed {
+      (bucket, searched) = hashedSwarms[Int(block.address)].bucket(for: peer.digest(key), of: role)
+    }
+    // Most announces change nothing but the peer's own state.
+    let (index, state) = pool.refresh(peer, in: searched, at: now)
+    if index >= 0, block.isHashed || block.role(at: index) == role, !update.isNews(after: state) {
+      let requester = Requester(role: role, bucket: bucket, index: index, isNewlyCompleted: false)
+      if block.isHashed {
         chooseFromBuckets(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
-        return counts(of: swarm)
+      } else {
+        chooseFromBlock(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
       }
+      return counts(of: swarm)
     }
     return change(peer, update, announce, digest, &random, &reply, &offset)
   }
