@@ -86,7 +86,7 @@ extension SwarmTable {
     _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
   ) -> SwarmCounts {
     var swarm = TorrentSwarm()
-    let requester = change(peer, update, announce.infoHash, digest, &swarm)
+    let requester = record(peer, update, announce.infoHash, digest, &swarm)
     let block = Peer.block(of: swarm)
     if block.isHashed {
       chooseFromBuckets(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
@@ -96,8 +96,8 @@ extension SwarmTable {
     return counts(of: swarm)
   }
 
-  /// Updates a torrent's record by a peer, makes one if there is none, and returns the swarm as it is then.
-  private mutating func change<Peer: PackedEndpoint>(
+  /// Updates a torrent's record by a peer, makes one if there is none, and gives the swarm as it is then.
+  private mutating func record<Peer: PackedEndpoint>(
     _ peer: Peer, _ update: PeerUpdate, _ infoHash: InfoHash, _ digest: InfoHashDigest, _ swarm: inout TorrentSwarm
   ) -> Requester {
     let segment = digest.segment

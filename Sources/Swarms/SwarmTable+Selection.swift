@@ -98,6 +98,7 @@ extension PeerPool {
     _ type: Peer.Type, _ count: Int, of block: PeerBlock, _ range: Range<Int>, skipping skipped: Int?,
     _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
+    guard count > 0 else { return }
     let others = range.count - (skipped == nil ? 0 : 1)
     var start = range.lowerBound
     if count < others {
