@@ -60,22 +60,21 @@ extension SwarmTable {
     let update = PeerUpdate(role: role, now: now, isCompletion: announce.isCompletion)
     let swarm = segments[digest.segment].swarm(of: announce.infoHash, digest)
     let block = Peer.block(of: swarm)
-    // Most announces change nothing but the peer's own state. The two ways are written out, so that each is a straight line.
-    if !block.isHashed {
-      let (index, state) = pool.refresh(peer, in: block, at: now)
-      if index >= 0, block.role(at: index) == role, !update.isNews(after: state) {
-        let requester = Requester(role: role, index: index, isNewlyCompleted: false)
-        chooseFromBlock(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
-        return counts(of: swarm)
-      }
-    } else {
-      let (bucket, bucketBlock) = hashedSwarms[Int(block.address)].bucket(for: peer.digest(key), of: role)
-      let (index, state) = pool.refresh(peer, in: bucketBlock, at: now)
-      if index >= 0, !update.isNews(after: state) {
-        let requester = Requester(role: role, bucket: bucket, index: index, isNewlyCompleted: false)
+    var bucket = 0
+    var searched = block
+    if block.isHashed {
+      (bucket, searched) = hashedSwarms[Int(block.address)].bucket(for: peer.digest(key), of: role)
+    }
+    // Most announces change nothing but the peer's own state.
+    let (index, state) = pool.refresh(peer, in: searched, at: now)
+    if index >= 0, block.isHashed || block.role(at: index) == role, !update.isNews(after: state) {
+      let requester = Requester(role: role, bucket: bucket, index: index, isNewlyCompleted: false)
+      if block.isHashed {
         chooseFromBuckets(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
-        return counts(of: swarm)
+      } else {
+        chooseFromBlock(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
       }
+      return counts(of: swarm)
     }
     return change(peer, update, announce, digest, &random, &reply, &offset)
   }
@@ -87,7 +86,7 @@ extension SwarmTable {
     _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
   ) -> SwarmCounts {
     var swarm = TorrentSwarm()
-    let requester = change(peer, update, announce.infoHash, digest, &swarm)
+    let requester = record(peer, update, announce.infoHash, digest, &swarm)
     let block = Peer.block(of: swarm)
     if block.isHashed {
       chooseFromBuckets(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
@@ -97,8 +96,8 @@ extension SwarmTable {
     return counts(of: swarm)
   }
 
-  /// Updates a torrent's record by a peer, makes one if there is none, and returns the swarm as it is then.
-  private mutating func change<Peer: PackedEndpoint>(
+  /// Updates a torrent's record by a peer, makes one if there is none, and gives the swarm as it is then.
+  private mutating func record<Peer: PackedEndpoint>(
     _ peer: Peer, _ update: PeerUpdate, _ infoHash: InfoHash, _ digest: InfoHashDigest, _ swarm: inout TorrentSwarm
   ) -> Requester {
     let segment = digest.segment
@@ -117,37 +116,6 @@ extension SwarmTable {
     segments[segment].setSwarm(swarm, at: slot)
     return requester
   }
-}
-
-/// What an announce changes of a peer.
-struct PeerUpdate {
-  var role: PeerRole
-  var now: Tick
-  var isCompletion: Bool
-
-  /// Whether a peer that is known in its role, with this state, adds to the completed count.
-  @inline(__always)
-  func isNews(after state: PeerState) -> Bool { isCompletion && role == .leecher && !state.isCounted }
-
-  /// The peer's state from now on, from what was known of it: nil for a peer that was not known.
-  ///
-  /// A completion counts once, and only from a leecher or an unknown peer.
-  func state(after known: (role: PeerRole, state: PeerState)?) -> (state: PeerState, isNewlyCompleted: Bool) {
-    let wasCounted = known?.state.isCounted ?? false
-    let isNewlyCompleted = isCompletion && !wasCounted && known?.role != .seeder
-    return (PeerState(announcedAt: now, isCounted: wasCounted || isNewlyCompleted), isNewlyCompleted)
-  }
-}
-
-/// Where the announcing peer now is, so that it can be left out of its own list.
-struct Requester {
-  var role: PeerRole
-  /// Its bucket in a hashed swarm; 0 in a small one.
-  var bucket = 0
-  /// Its index in the block, or -1 if it could not be stored.
-  var index: Int
-  /// Whether this announce added to the torrent's completed count.
-  var isNewlyCompleted: Bool
 }
 
 extension SwarmTable {

@@ -46,21 +46,22 @@ extension SwarmTable {
     _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
     let swarm = Int(block.address)
+    // Most requesters are seeders: a way of their own, on which nobody is to be left out.
+    guard requester.role == .leecher else {
+      let count = min(wanted, hashedSwarms[swarm].leechers.count)
+      hashedSwarms[swarm].leechers
+        .copyRandomRun(type, count, skipping: nil, from: pool, &random, &reply, &offset)
+      return
+    }
     let shares = PeerShares(
       of: wanted, for: requester, leechers: hashedSwarms[swarm].leechers.count,
       seeders: hashedSwarms[swarm].seeders.count, &random)
     let place =
       requester.index >= 0 ? PeerBuckets.Position(bucket: requester.bucket, index: requester.index) : nil
-    if shares.leechers > 0 {
-      hashedSwarms[swarm].leechers
-        .copyRandomRun(
-          type, shares.leechers, skipping: requester.role == .leecher ? place : nil, from: pool, &random, &reply,
-          &offset)
-    }
-    if shares.seeders > 0 {
-      hashedSwarms[swarm].seeders
-        .copyRandomRun(type, shares.seeders, skipping: nil, from: pool, &random, &reply, &offset)
-    }
+    hashedSwarms[swarm].leechers
+      .copyRandomRun(type, shares.leechers, skipping: place, from: pool, &random, &reply, &offset)
+    hashedSwarms[swarm].seeders
+      .copyRandomRun(type, shares.seeders, skipping: nil, from: pool, &random, &reply, &offset)
   }
 }
 
@@ -97,6 +98,7 @@ extension PeerPool {
     _ type: Peer.Type, _ count: Int, of block: PeerBlock, _ range: Range<Int>, skipping skipped: Int?,
     _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
+    guard count > 0 else { return }
     let others = range.count - (skipped == nil ? 0 : 1)
     var start = range.lowerBound
     if count < others {
@@ -135,6 +137,7 @@ extension PeerBuckets {
     _ type: Peer.Type, _ count: Int, skipping skipped: Position?, from pool: borrowing PeerPool,
     _ random: inout RandomSource, _ reply: inout MutableRawSpan, _ offset: inout Int
   ) {
+    guard count > 0 else { return }
     let others = self.count - (skipped == nil ? 0 : 1)
     let start = count < others ? randomPosition(but: skipped, &random) : Position(bucket: 0, index: 0)
     let skipped = skipped ?? Position(bucket: -1, index: -1)

@@ -5,16 +5,17 @@ public import Swarms
 public struct Instant: Equatable, Comparable, Sendable, BitwiseCopyable {
   /// Milliseconds since the origin.
   public let milliseconds: UInt64
+  /// Whole seconds since the origin; kept, since a moment is read once for many datagrams.
+  public let seconds: UInt64
 
   @inlinable
-  public init(milliseconds: UInt64) { self.milliseconds = milliseconds }
+  public init(milliseconds: UInt64) {
+    self.milliseconds = milliseconds
+    seconds = milliseconds / 1000
+  }
 
   @inlinable
   public init(seconds: UInt64) { self.init(milliseconds: seconds &* 1000) }
-
-  /// Whole seconds since the origin.
-  @inlinable
-  public var seconds: UInt64 { milliseconds / 1000 }
 
   /// The moment as the tables keep it.
   @inlinable

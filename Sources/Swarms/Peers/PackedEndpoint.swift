@@ -76,6 +76,7 @@ struct IPv4Peer: PackedEndpoint {
     units[offset &+ 2] = port.bigEndian
   }
 
+  @inline(__always)
   func digest(_ key: SipKey) -> UInt64 {
     SipHash.digest(key, UInt64(address) << 16 | UInt64(port))
   }
@@ -128,6 +129,7 @@ struct IPv6Peer: PackedEndpoint {
     units[offset &+ 8] = port.bigEndian
   }
 
+  @inline(__always)
   func digest(_ key: SipKey) -> UInt64 {
     SipHash.digest(key, high, low, UInt64(port))
   }

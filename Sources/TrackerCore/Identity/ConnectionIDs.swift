@@ -88,7 +88,8 @@ struct ConnectionIDs {
   @inline(__always)
   private func key(at time: UInt64) -> SipKey? {
     let wanted = time &>> Self.epochBits
-    return wanted == epoch ? currentKey : wanted &+ 1 == epoch ? previousKey : nil
+    if wanted == epoch { return currentKey }
+    return wanted &+ 1 == epoch ? previousKey : nil
   }
 
   @inline(__always)

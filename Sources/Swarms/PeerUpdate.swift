@@ -1,0 +1,32 @@
+// What one announce means for its peer, before and after the tables know of it.
+
+/// What an announce changes of a peer.
+struct PeerUpdate {
+  var role: PeerRole
+  var now: Tick
+  var isCompletion: Bool
+
+  /// Whether a peer that is known in its role, with this state, adds to the completed count.
+  @inline(__always)
+  func isNews(after state: PeerState) -> Bool { isCompletion && role == .leecher && !state.isCounted }
+
+  /// The peer's state from now on, from what was known of it: nil for a peer that was not known.
+  ///
+  /// A completion counts once, and only from a leecher or an unknown peer.
+  func state(after known: (role: PeerRole, state: PeerState)?) -> (state: PeerState, isNewlyCompleted: Bool) {
+    let wasCounted = known?.state.isCounted ?? false
+    let isNewlyCompleted = isCompletion && !wasCounted && known?.role != .seeder
+    return (PeerState(announcedAt: now, isCounted: wasCounted || isNewlyCompleted), isNewlyCompleted)
+  }
+}
+
+/// Where the announcing peer now is, so that it can be left out of its own list.
+struct Requester {
+  var role: PeerRole
+  /// Its bucket in a hashed swarm; 0 in a small one.
+  var bucket = 0
+  /// Its index in the block, or -1 if it could not be stored.
+  var index: Int
+  /// Whether this announce added to the torrent's completed count.
+  var isNewlyCompleted: Bool
+}
