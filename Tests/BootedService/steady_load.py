@@ -10,14 +10,29 @@ from .udp_client import ANSWER_SECONDS_MAX, connect_request
 BURSTS_PER_SECOND = 100
 
 
-class SteadyLoad:
-    """Sends `rate` connect requests per second over the given sockets, from entry to exit.
+class Connects:
+    """The talk of clients that connect and do nothing else."""
 
-    A request is never sent twice. On exit it waits as long as a client would for what is still missing.
+    def request(self, transaction, _):
+        """The request with a transaction id, for the socket with an index."""
+        return connect_request(transaction)
+
+    def is_right(self, _, answer):
+        """Whether an answer is the one that the request with the transaction id must have."""
+        return len(answer) == 16 and answer[:4] == bytes(4)
+
+
+class SteadyLoad:
+    """Sends `rate` requests per second of a talk over the given sockets, from entry to exit.
+
+    A request is never sent twice. On exit it waits for what is still missing, as long as a client would unless told otherwise.
     """
 
-    def __init__(self, sockets, rate):
+    def __init__(self, sockets, rate, talk=None, patience=ANSWER_SECONDS_MAX):
         self.sockets = sockets
+        self.talk = talk or Connects()
+        self.patience = patience
+        self.wrong = []
         self.burst = max(1, rate // BURSTS_PER_SECOND)
         self.sent_at = {}
         self.waits = []
@@ -44,6 +59,11 @@ class SteadyLoad:
         """How many of them were not answered, or later than a client waits."""
         return len(self.sent_at) + sum(wait > ANSWER_SECONDS_MAX for wait in self.waits)
 
+    @property
+    def longest_wait(self):
+        """Seconds that the request which waited longest had to wait for its answer."""
+        return max(self.waits)
+
     def _run(self):
         transaction = 0
         next_burst = time.monotonic()
@@ -51,10 +71,11 @@ class SteadyLoad:
             for _ in range(self.burst):
                 transaction += 1
                 self.sent_at[transaction] = time.monotonic()
-                self.sockets[transaction % len(self.sockets)].send(connect_request(transaction))
+                index = transaction % len(self.sockets)
+                self.sockets[index].send(self.talk.request(transaction, index))
             next_burst += 1 / BURSTS_PER_SECOND
             self._receive_until(next_burst)
-        deadline = time.monotonic() + ANSWER_SECONDS_MAX
+        deadline = time.monotonic() + self.patience
         while self.sent_at and time.monotonic() < deadline:
             self._receive_until(min(deadline, time.monotonic() + 0.1))
 
@@ -70,6 +91,10 @@ class SteadyLoad:
                 answer = datagrams.recv(2048)
             except BlockingIOError:
                 return
-            sent = self.sent_at.pop(struct.unpack("!I", answer[4:8])[0], None)
-            if sent is not None:
-                self.waits.append(now - sent)
+            transaction = struct.unpack("!I", answer[4:8])[0]
+            sent = self.sent_at.pop(transaction, None)
+            if sent is None:
+                continue
+            self.waits.append(now - sent)
+            if not self.talk.is_right(transaction, answer):
+                self.wrong.append(answer)
