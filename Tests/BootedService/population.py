@@ -96,3 +96,11 @@ class Population:
             talk = SwarmTalk(self, [family for _, family in clients])
             load = SteadyLoad([client.datagrams for client, _ in clients], REQUESTS_PER_SECOND, talk, **options)
             yield stack.enter_context(load)
+
+    def figures(self, load):
+        """What a load of these peers has measured, in words; to be asked after `expect_all`."""
+        return (
+            f"{self.peers} peers and {self.completed} completed before and after; of {load.sent} requests "
+            f"{load.unanswered} unanswered, {load.talk.unanswered_with_id} of them with a connection id; "
+            f"longest wait {load.longest_wait * 1000:.0f} ms"
+        )

@@ -64,6 +64,12 @@ class SteadyLoad:
         """Seconds that the request which waited longest had to wait for its answer."""
         return max(self.waits)
 
+    def expect_answers(self, losses_max=0):
+        """Each answer was right, and all requests but a few have got theirs."""
+        assert self.sent > 0
+        assert not self.wrong, f"{len(self.wrong)} of {self.sent} answers are wrong, such as {self.wrong[0].hex()}"
+        assert self.unanswered <= losses_max, f"{self.unanswered} of {self.sent} requests were not answered"
+
     def _run(self):
         transaction = 0
         next_burst = time.monotonic()

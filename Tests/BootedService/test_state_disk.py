@@ -47,7 +47,7 @@ def test_a_fault_is_said_once_and_loses_nothing(brisk, state, disk, fault):
         brisk.run(repair)
         brisk.wait_until(lambda: state.entries(KEPT_AGAIN), "the end of the complaint")
         assert state.moment > last
-    assert not load.wrong and load.unanswered == 0
+    load.expect_answers()
     population.expect_all(brisk)
     complaints = state.entries(NOT_KEPT)
     assert len(complaints) == 2, "once by each of the two processes"

@@ -21,20 +21,6 @@ NEWCOMERS_PER_SECOND = 50
 NEWCOMERS_TORRENT = b"newcomers-until-then"
 
 
-def expect_little_difference(load):
-    """Requests that were in the process's hands may be lost, and nothing else."""
-    assert not load.wrong, f"{len(load.wrong)} of {load.sent} answers are wrong, such as {load.wrong[0].hex()}"
-    assert load.unanswered <= IN_HAND_MAX, f"{load.unanswered} of {load.sent} requests were not answered"
-
-
-def figures(population, load):
-    """What the tests here measure, in words."""
-    return (
-        f"{population.peers} peers and {population.completed} completed before and after; of {load.sent} requests "
-        f"{load.unanswered} unanswered; longest wait {load.longest_wait * 1000:.0f} ms"
-    )
-
-
 def announce_newcomers(client, connection):
     """Let peers come one by one, for some time; return when each of them came."""
     moments = []
@@ -56,7 +42,7 @@ def test_a_kill_loses_what_came_after_the_last_snapshot_at_most(brisk, state, me
         killed = time.monotonic()
         brisk.wait_until(lambda: brisk.restarts() == 1 and brisk.state() == "active", "a new process")
         ((_, _, known),) = client.scrape_with(fresh, [NEWCOMERS_TORRENT])
-    expect_little_difference(load)
+    load.expect_answers(losses_max=IN_HAND_MAX)
     population.expect_all(brisk)
     place, peers, _ = state.last_restored()
     assert (place, peers) == (STORE, population.peers + known)
@@ -64,7 +50,7 @@ def test_a_kill_loses_what_came_after_the_last_snapshot_at_most(brisk, state, me
     lost_seconds = killed - lost[0] if lost else 0
     assert lost_seconds <= SNAPSHOT_SECONDS + SLACK_SECONDS
     measured(
-        f"SIGKILL, a snapshot each second: {figures(population, load)}; of {len(moments)} newcomers lost the "
+        f"SIGKILL, a snapshot each second: {population.figures(load)}; of {len(moments)} newcomers lost the "
         f"{len(lost)} of the last {lost_seconds:.2f} s"
     )
 
@@ -77,11 +63,11 @@ def test_a_hang_loses_nobody_who_was_in_the_last_snapshot(brisk, state, measured
         state.wait_for_snapshot()
         brisk.run(["kill", "-s", "STOP", str(brisk.main_pid())])
         brisk.wait_until(lambda: brisk.restarts() == 1 and brisk.state() == "active", "a restart by the watchdog")
-    expect_little_difference(load)
+    load.expect_answers(losses_max=IN_HAND_MAX)
     population.expect_all(brisk)
     assert "Watchdog timeout" in brisk.run(["journalctl", "-u", SERVICE, "-o", "cat"]).stdout
     assert state.last_restored() == (STORE, population.peers, len(population.torrents))
-    measured(f"watchdog of 2 s: {figures(population, load)}")
+    measured(f"watchdog of 2 s: {population.figures(load)}")
 
 
 def test_a_power_cut_loses_nobody_who_was_in_the_last_snapshot(brisk, state, measured):
@@ -92,8 +78,8 @@ def test_a_power_cut_loses_nobody_who_was_in_the_last_snapshot(brisk, state, mea
     brisk.system.reboot(suddenly=True)
     with population.load(brisk) as load:
         time.sleep(0.3)
-    expect_little_difference(load)
+    load.expect_answers(losses_max=IN_HAND_MAX)
     population.expect_all(brisk)
     assert state.last_restored() == (STATE_FILE, population.peers, len(population.torrents))
     assert len(state.entries(RESTORED)) == 1
-    measured(f"power cut, a snapshot each second: {figures(population, load)}")
+    measured(f"power cut, a snapshot each second: {population.figures(load)}")
