@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import struct
 from dataclasses import dataclass
 
 from .installed_tracker import LOOPBACK

@@ -25,7 +25,8 @@ class Connects:
 class SteadyLoad:
     """Sends `rate` requests per second of a talk over the given sockets, from entry to exit.
 
-    A request is never sent twice. On exit it waits for what is still missing, as long as a client would unless told otherwise.
+    A request is never sent twice. On exit it waits for what is still missing: as long as a client would, unless `patience`
+    says how many seconds.
     """
 
     def __init__(self, sockets, rate, talk=None, patience=ANSWER_SECONDS_MAX):
