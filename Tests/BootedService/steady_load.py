@@ -1,6 +1,7 @@
 """Requests at a steady rate from a thread of its own, each of which must be answered in time."""
 
 import select
+import socket
 import struct
 import threading
 import time
@@ -8,6 +9,11 @@ import time
 from .udp_client import ANSWER_SECONDS_MAX, connect_request
 
 BURSTS_PER_SECOND = 100
+
+# Each socket stands for many clients: what has waited for seconds is answered all at once, and must find room here. From
+# socket(7), for Python has no name for it: it needs a privilege, and the usual limit does not hold for it.
+SO_RCVBUFFORCE = 33
+BUFFER_BYTES = 8 << 20
 
 
 class Connects:
@@ -25,8 +31,8 @@ class Connects:
 class SteadyLoad:
     """Sends `rate` requests per second of a talk over the given sockets, from entry to exit.
 
-    A request is never sent twice. On exit it waits for what is still missing: as long as a client would, unless `patience`
-    says how many seconds.
+    A request is never sent twice. On exit it waits for what is still missing: as long as a client would, unless told by
+    `patience`.
     """
 
     def __init__(self, sockets, rate, talk=None, patience=ANSWER_SECONDS_MAX):
@@ -43,6 +49,7 @@ class SteadyLoad:
     def __enter__(self):
         for datagrams in self.sockets:
             datagrams.setblocking(False)
+            datagrams.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, BUFFER_BYTES)
         self.thread.start()
         return self
 

@@ -13,8 +13,7 @@ SLACK_SECONDS = 3
 # Nothing is still to come so long after the last request: what waited in the sockets is answered first.
 PATIENCE = 2
 
-# Requests that a process may have taken from its sockets and not yet answered: a batch for each of two workers. One that
-# was stopped is woken to be ended, and may take a last one.
+# Requests that a process may have taken from its sockets and not yet answered: a batch for each of two workers.
 IN_HAND_MAX = 2 * 64
 
 NEWCOMERS_SECONDS = 2.5
