@@ -7,6 +7,7 @@ import hashlib
 import pytest
 
 from binaries import binaries_under_test, parametrize_binaries
+from measurements import measured, pytest_terminal_summary  # noqa: F401
 
 pytest_generate_tests = parametrize_binaries
 

@@ -5,6 +5,7 @@ import pytest
 from Containers.fixtures import pytest_runtest_makereport, suite, system  # noqa: F401
 
 from .installed_tracker import InstalledTracker
+from .kept_state import KeptState
 
 
 @pytest.fixture
@@ -17,3 +18,16 @@ def installed(system, binary):  # noqa: F811
 def tracker(installed):
     """The tracker installed and its socket open, as after `systemctl enable --now`."""
     return installed.open()
+
+
+@pytest.fixture
+def brisk(installed):
+    """The same with a snapshot every second, and two workers whatever the machine has."""
+    installed.configure(PICO_TRACKER__SNAPSHOT_INTERVAL=1, PICO_TRACKER__WORKERS=2)
+    return installed.open()
+
+
+@pytest.fixture
+def state(installed):
+    """What the tracker keeps."""
+    return KeptState(installed)

@@ -23,6 +23,11 @@ def announce_request(connection, transaction, info_hash, port, left=1, event=2, 
     return head + tail
 
 
+def scrape_request(connection, transaction, info_hashes):
+    """16 bytes and 20 for each info hash: BEP 15 "scrape request"."""
+    return struct.pack("!QII", connection, SCRAPE, transaction) + b"".join(info_hashes)
+
+
 class UDPClient:
     """Talks to one tracker over one connected socket."""
 
@@ -49,8 +54,30 @@ class UDPClient:
 
     def announce(self, info_hash=bytes(20), port=6881, **fields):
         """Connect and announce; return (interval, leechers, seeders)."""
-        connection = self.connect()
+        return self.announce_with(self.connect(), info_hash, port, **fields)
+
+    def announce_with(self, connection, info_hash, port, **fields):
+        """Announce with an id of before; return (interval, leechers, seeders)."""
         self.transaction += 1
         answer = self.ask(announce_request(connection, self.transaction, info_hash, port, **fields))
         assert len(answer) >= 20 and answer[3] == ANNOUNCE, f"not a reply to announce: {answer.hex()}"
         return struct.unpack("!III", answer[8:20])
+
+    def scrape_with(self, connection, info_hashes):
+        """Scrape with an id of before; return a tuple (seeders, completed, leechers) for each info hash."""
+        self.transaction += 1
+        answer = self.ask(scrape_request(connection, self.transaction, info_hashes))
+        assert len(answer) == 8 + 12 * len(info_hashes), f"not a reply to scrape: {answer.hex()}"
+        assert answer[3] == SCRAPE, f"not a reply to scrape: {answer.hex()}"
+        return list(struct.iter_unpack("!III", answer[8:]))
+
+    def is_accepted(self, connection):
+        """Whether an id of before proves the client's address: a wrong one is met with silence."""
+        self.transaction += 2
+        scrape, connect = self.transaction - 1, self.transaction
+        self.datagrams.send(scrape_request(connection, scrape, [bytes(20)]))
+        self.datagrams.send(connect_request(connect))
+        # The two are answered in their order.
+        while (transaction := struct.unpack("!I", self.datagrams.recv(4096)[4:8])[0]) not in (scrape, connect):
+            pass
+        return transaction == scrape

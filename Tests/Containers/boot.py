@@ -73,22 +73,20 @@ class BootedSystem:
     def run(self, command, check=True, timeout=COMMAND_SECONDS_MAX, **options):
         """Run `command` (a list, or a shell line) inside; stdout and stderr are captured as text."""
         words = ["sh", "-c", command] if isinstance(command, str) else list(command)
-        entering = ["nsenter", "-t", str(self.leader), "-a", "-r", "-w"]
-        options.setdefault("text", True)
-        result = subprocess.run(
-            entering + words,
-            capture_output=True,
-            timeout=timeout,
-            env=CONTAINER_ENVIRONMENT,
-            check=False,
-            **options,
-        )
+        result = self._run_in(self.leader, words, timeout=timeout, **options)
         if check and result.returncode != 0:
             raise AssertionError(
                 f"{words} ended with {result.returncode} in {self.suite}:\n"
                 f"{result.stdout}{result.stderr}"
             )
         return result
+
+    def _run_in(self, leader, words, **options):
+        options = {"text": True, "timeout": COMMAND_SECONDS_MAX, **options}
+        entering = ["nsenter", "-t", str(leader), "-a", "-r", "-w"]
+        return subprocess.run(
+            entering + words, capture_output=True, env=CONTAINER_ENVIRONMENT, check=False, **options
+        )
 
     def copy_in(self, path, destination, mode=0o644):
         """Copy the host's file `path` to `destination`, making the folders above it."""
@@ -121,6 +119,22 @@ class BootedSystem:
             if namespace_pids(candidate)[-1:] == [int(pid)] and pid_namespace(candidate) == inside:
                 return candidate
         raise LookupError(f"no process {pid} in the container")
+
+    def reboot(self, suddenly=False):
+        """Boot the same root again; its services are stopped before, unless it is `suddenly`, as without power.
+
+        All that is not on its disk is gone, and so are the sockets that were opened in its network.
+        """
+        deadline = time.monotonic() + BOOT_SECONDS_MAX
+        leader, self.leader = self.leader, None
+        command = ["systemctl", "reboot", *(["--force", "--force"] if suddenly else [])]
+        # The command may be ended by what it causes.
+        self._run_in(leader, command)
+        while pid_namespace(leader):
+            if time.monotonic() > deadline:
+                raise BootFailure(f"{self.suite} did not go down\n{self.diagnosis()}")
+            time.sleep(0.05)
+        self._wait_until_booted(deadline)
 
     def diagnosis(self):
         """The console and the journal's last lines, for whoever reads a failed test."""
@@ -160,11 +174,12 @@ class BootedSystem:
         raise BootFailure(f"{self.suite} did not boot: {state or 'no answer'}\n{self.diagnosis()}")
 
     def _find_leader(self):
-        """The container's own first process: a child of systemd-nspawn, which is a child of `unshare`."""
-        for nspawn in children(self.container.pid):
-            for child in children(nspawn):
-                if len(namespace_pids(child)) > 2 and namespace_pids(child)[-1] == 1:
-                    return child
+        """The container's own first process: a child of systemd-nspawn, of the script, and that of `unshare`."""
+        for script in children(self.container.pid):
+            for nspawn in children(script):
+                for child in children(nspawn):
+                    if len(namespace_pids(child)) > 2 and namespace_pids(child)[-1] == 1:
+                        return child
         return None
 
     # -- Going down -----------------------------------------------------------------------------

@@ -18,5 +18,11 @@ mount -t overlay -o "lowerdir=$image,upperdir=$work/upper,workdir=$work/work" ov
 
 # systemd-nspawn's own filter refuses bpf(2), without which IPAddressDeny= silently does nothing.
 export SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 SYSTEMD_SECCOMP=0
-exec systemd-nspawn --boot --quiet --directory="$work/root" --machine="$name" --console=pipe \
-  --register=no --keep-unit --link-journal=no --private-network
+# A container that reboots ends with this status, and is booted again from the same root.
+status=133
+while [ "$status" -eq 133 ]; do
+  status=0
+  systemd-nspawn --boot --quiet --directory="$work/root" --machine="$name" --console=pipe \
+    --register=no --keep-unit --link-journal=no --private-network || status=$?
+done
+exit "$status"

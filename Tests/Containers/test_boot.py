@@ -84,6 +84,28 @@ def test_a_process_is_found_from_outside(system):
     assert Path(f"/proc/{host_pid}/comm").read_text() == "systemd-journal\n"
 
 
+STOP_SERVICE = """\
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/bin/true
+ExecStop=/bin/touch /etc/stopped
+"""
+
+
+@pytest.mark.parametrize("suddenly", [False, True], ids=["orderly", "suddenly"])
+def test_a_reboot_keeps_the_disk_and_nothing_else(system, suddenly):
+    system.write("/etc/systemd/system/stopped.service", STOP_SERVICE)
+    system.run("systemctl daemon-reload && systemctl start stopped && touch /run/volatile")
+    before = system.leader
+    system.reboot(suddenly)
+    assert system.leader != before
+    assert system.run("systemctl is-system-running").stdout == "running\n"
+    assert system.run("test -e /etc/systemd/system/stopped.service", check=False).returncode == 0
+    assert system.run("test -e /run/volatile", check=False).returncode == 1
+    assert system.run("test -e /etc/stopped", check=False).returncode == (1 if suddenly else 0)
+
+
 def test_nothing_is_left_behind(suite):
     with pytest.raises(KeyError), BootedSystem(suite) as booted:
         inside = pid_namespace(booted.leader)

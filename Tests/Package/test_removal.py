@@ -3,6 +3,7 @@
 import pytest
 
 from BootedService.installed_tracker import SERVICE, SOCKET
+from BootedService.kept_state import REAL_DIRECTORY, STATE_DIRECTORY, STATE_FILE
 
 # What apt, dpkg and the journal write for themselves, whatever package is installed.
 RECORDS = ("/var/cache/", "/var/lib/apt/", "/var/lib/dpkg/", "/var/log/", "/root/")
@@ -15,7 +16,7 @@ def assert_nobody_answers(tracker):
 
 
 def use(tracker):
-    """Leave every trace there can be: a running service, other settings, and drop-ins."""
+    """Leave every trace there can be: a running service with a kept state, other settings, and drop-ins."""
     tracker.drop_in(SOCKET, "[Socket]\nReceiveBuffer=4M\n")
     tracker.drop_in(SERVICE, "[Service]\nWatchdogSec=30s\n")
     tracker.configure(PICO_TRACKER__INTERVAL=3600)
@@ -23,9 +24,12 @@ def use(tracker):
     with tracker.client() as client:
         client.announce()
     tracker.wait_until_active()
+    # The first snapshot comes with the end of a run.
+    tracker.systemctl("restart")
+    tracker.run(["test", "-s", STATE_FILE])
 
 
-def test_removing_stops_it_and_keeps_the_settings(tracker):
+def test_removing_stops_it_and_keeps_settings_and_state(tracker):
     use(tracker)
     tracker.apt("remove pico-tracker")
     assert_nobody_answers(tracker)
@@ -34,6 +38,8 @@ def test_removing_stops_it_and_keeps_the_settings(tracker):
         assert tracker.system.property(unit, "LoadState") == "not-found" or unit == SOCKET
     assert "3600" in tracker.run("cat /etc/default/pico-tracker").stdout
     assert tracker.run("test -e /usr/sbin/pico-tracker", check=False).returncode == 1
+    tracker.run(["test", "-s", STATE_FILE])
+    assert tracker.run("test -e /run/pico-tracker", check=False).returncode == 1
 
 
 @pytest.mark.parametrize("steps", [["purge"], ["remove", "purge"]], ids=" then ".join)
@@ -47,7 +53,8 @@ def test_purging_leaves_nothing(uninstalled, steps):
     assert not changed, f"not as before the installation: {sorted(changed)}"
     named = uninstalled.run("grep -rl pico-tracker /etc /var/lib/systemd /var/lib/dpkg/status", check=False).stdout
     assert not named, f"it is still named in {named}"
-    assert not uninstalled.run("ls -d /run/pico-tracker /var/lib/private/pico-tracker", check=False).stdout
+    places = ("/run/pico-tracker", REAL_DIRECTORY, STATE_DIRECTORY)
+    assert not uninstalled.run(["ls", "-d", *places], check=False).stdout
     assert "pico" not in uninstalled.run("systemctl list-units --all --no-legend").stdout
     assert_nobody_answers(uninstalled)
 
@@ -58,5 +65,6 @@ def test_it_can_be_installed_again(tracker, step):
     tracker.apt(f"{step} pico-tracker")
     tracker.install()
     with tracker.client() as client:
-        interval, _, _ = client.announce()
-    assert (interval > 900) == (step == "remove"), "settings outlive removal, and no purge"
+        interval, peers, _ = client.announce(port=6882)
+    # Settings and peers outlive a removal, and no purge.
+    assert (interval > 900, peers) == ((True, 2) if step == "remove" else (False, 1))

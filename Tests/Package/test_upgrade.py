@@ -1,15 +1,12 @@
 """A newer version replaces an older one, and no client notices."""
 
-import contextlib
 import time
 
 import pytest
 
-from BootedService.installed_tracker import LOOPBACK, SERVICE, SOCKET
-from BootedService.steady_load import SteadyLoad
-
-REQUESTS_PER_SECOND = 2000
-SOCKETS_PER_FAMILY = 8
+from BootedService.installed_tracker import SERVICE, SOCKET
+from BootedService.kept_state import KEPT, RESTORED, STORE, KeptState
+from BootedService.population import Population
 
 
 @pytest.fixture
@@ -18,22 +15,24 @@ def newer(package, tmp_path):
     return package.next_version(tmp_path)
 
 
-def test_an_upgrade_under_fire_loses_nothing(tracker, newer):
-    tracker.systemctl("start")
+def test_an_upgrade_under_fire_loses_nothing(tracker, newer, measured):
+    population = Population()
+    population.announce_all(tracker)
     before = tracker.main_pid()
-    with contextlib.ExitStack() as stack:
-        sockets = []
-        for family in LOOPBACK:
-            for _ in range(SOCKETS_PER_FAMILY):
-                sockets.append(stack.enter_context(tracker.client(family)).datagrams)
-        with SteadyLoad(sockets, REQUESTS_PER_SECOND) as load:
-            time.sleep(0.5)
-            tracker.upgrade(newer)
-            time.sleep(0.5)
+    with population.load(tracker) as load:
+        time.sleep(0.5)
+        tracker.upgrade(newer)
+        time.sleep(0.5)
     assert tracker.version().endswith("+next1")
     assert tracker.main_pid() != before, "the old version still runs"
-    assert load.sent > REQUESTS_PER_SECOND
-    assert load.unanswered == 0, f"{load.unanswered} of {load.sent} requests were not answered"
+    load.expect_answers()
+    population.expect_all(tracker)
+    state = KeptState(tracker)
+    for message in (KEPT, RESTORED):
+        counts = [(int(entry["PEERS"]), int(entry["TORRENTS"])) for entry in state.entries(message)]
+        assert counts == [(population.peers, len(population.torrents))]
+    assert state.last_restored()[0] == STORE
+    measured(f"upgrade of the package: {population.figures(load)}")
 
 
 def test_an_upgrade_starts_nothing_that_was_not_running(tracker, newer):
