@@ -9,12 +9,6 @@ import TrackerCore
 
 @Suite("A worker", .timeLimit(.minutes(2)))
 struct WorkerTests {
-  private static func makeTracker(workers: Int, sockets: Int) throws -> Tracker {
-    var listeners = Listeners()
-    try listeners.open(sockets, on: .loopback(.v4, port: 0))
-    return try Tracker(LiveSettings(), log: Log(), workers: workers, listeners: listeners)
-  }
-
   /// Runs all workers of a tracker while `body` runs, then stops them.
   private static func serving(_ tracker: Tracker, _ body: () throws -> Void) throws {
     var threads = ThreadGroup()
@@ -30,7 +24,7 @@ struct WorkerTests {
 
   @Test("answers at its sockets, alone or with others, own or shared", arguments: [(1, 1), (2, 2), (3, 1), (1, 3)])
   func answers(workers: Int, sockets: Int) throws {
-    let tracker = try Self.makeTracker(workers: workers, sockets: sockets)
+    let tracker = try Tracker.make(workers: workers, sockets: sockets)
     let address = tracker.listeners.addresses[0].socketAddress
     try Self.serving(tracker) {
       for _ in 0..<20 {
@@ -45,7 +39,7 @@ struct WorkerTests {
 
   @Test("ends with what waits in its hand: no reply is owed when it has stopped")
   func lastBatch() throws {
-    let tracker = try Self.makeTracker(workers: 2, sockets: 2)
+    let tracker = try Tracker.make(workers: 2, sockets: 2)
     let address = tracker.listeners.addresses[0].socketAddress
     let client = Client(.v4)
     try Self.serving(tracker) { for _ in 0..<100 { client.send(Datagrams.connect, to: address) } }
@@ -55,7 +49,7 @@ struct WorkerTests {
 
   @Test("publishes what its share of the tables holds, and that it lives, without being asked")
   func publication() throws {
-    let tracker = try Self.makeTracker(workers: 2, sockets: 1)
+    let tracker = try Tracker.make(workers: 2, sockets: 1)
     let address = tracker.listeners.addresses[0].socketAddress
     try Self.serving(tracker) {
       let client = Client(.v4)
@@ -79,7 +73,7 @@ struct WorkerTests {
   @Test("that cannot serve tells why")
   func failure() async {
     await #expect(processExitsWith: .success) {
-      let tracker = try Self.makeTracker(workers: 1, sockets: 1)
+      let tracker = try Tracker.make(workers: 1, sockets: 1)
       // A file takes the socket's place, which nobody can wait for (epoll_ctl(2)).
       // Unsafe: a C string for the length of the call.
       dup2(unsafe open("/dev/null", O_RDONLY), tracker.listeners.sockets[0].descriptor)
@@ -91,7 +85,7 @@ struct WorkerTests {
 
   @Test("that starts after the end ends")
   func late() throws {
-    let tracker = try Self.makeTracker(workers: 1, sockets: 1)
+    let tracker = try Tracker.make(workers: 1, sockets: 1)
     tracker.stop.signal()
     Worker.serve(0, of: tracker)
     #expect(tracker.failure == nil)
