@@ -34,8 +34,6 @@ def test_a_restart_loses_nothing(binary: Path, tmp_path: Path, info_hash: bytes,
         known = gather(people)
         peers = people.peers()
         assert [len(some) for some in peers] == [20, 20]
-        people.announce(range(1, 2), event=Event.STOPPED)
-        people.clients[1].announce(Announce(info_hash, port=1, event=Event.STOPPED))
         assert first.stop(number) == 0
         assert "kept 40 peers in 1 torrent for the next start" in first.log()
         for _ in range(3):
@@ -64,7 +62,6 @@ def test_a_completed_download_is_not_counted_twice_over_a_restart(
 
 def test_a_restart_with_other_workers_loses_nothing(binary: Path, tmp_path: Path, info_hash: bytes) -> None:
     """How many threads wrote the state is no concern of those who read it."""
-    port = 0
     with kept_tracker(binary, tmp_path) as first, crowd(first, info_hash) as people:
         port = first.port
         known = gather(people)

@@ -13,7 +13,7 @@ MOUNT = 'mount -t tmpfs -o "$2" none "$1" && {} && shift 2 && exec "$@"'
 
 
 def on_tmpfs(directory: Path, options: str, preparation: str = "true") -> list[str]:
-    """A launcher that mounts a file system of its own over a directory; only the tracker sees it, and it ends with it."""
+    """A launcher that mounts a file system over a directory; only the tracker sees it, and it ends with it."""
     return ["unshare", "--mount", "sh", "-c", MOUNT.format(preparation), "sh", str(directory), options]
 
 
@@ -35,9 +35,7 @@ def test_a_missing_directory_is_made_for_the_owner_alone(binary: Path, tmp_path:
         assert tracker.stop() == 0
 
 
-@pytest.mark.parametrize(
-    ("name", "reason"), [("not/there", "No such file or directory"), ("file", "Not a directory")]
-)
+@pytest.mark.parametrize(("name", "reason"), [("not/there", "No such file or directory"), ("file", "Not a directory")])
 def test_a_directory_that_cannot_be_used_is_named(
     binary: Path, tmp_path: Path, info_hash: bytes, name: str, reason: str
 ) -> None:

@@ -69,9 +69,12 @@ class Crowd:
         return entries.pop()
 
     def peers(self) -> list[set[tuple[str, int]]]:
-        """The peers that each client is given, asking as a leecher at port 1."""
-        request = Announce(self.info_hash, port=1, num_want=200)
-        return [set(client.announce(request).peers) - {(client.address, 1)} for client in self.clients]
+        """The peers that each client is given, asking as a leecher that goes again."""
+        found = []
+        for client in self.clients:
+            found.append(set(client.announce(Announce(self.info_hash, port=1, num_want=200)).peers))
+            client.announce(Announce(self.info_hash, port=1, event=Event.STOPPED))
+        return found
 
     def assert_unknown(self) -> None:
         """Fails if the tracker accepts an id of before."""
