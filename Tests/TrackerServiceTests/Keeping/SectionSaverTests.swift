@@ -9,17 +9,6 @@ import TrackerCore
 
 @Suite("A section saver", .timeLimit(.minutes(2)))
 struct SectionSaverTests {
-  /// Seals a round, and restores it into new tables; throws what is wrong with it.
-  private static func restore(_ round: SavingRound) throws -> SharedTables {
-    let tables = SharedTables()
-    let moment = StateMoment(tracker: Instant(seconds: 1), monotonicMilliseconds: 2, realtimeMilliseconds: 3)
-    _ = try round.seal(
-      moment, secret: ConnectionIDSecret(4, 5), digestKey: tables.swarms.digestKey, totals: SwarmTotals())
-    let bytes = try round.memory.bytes()
-    try SavedSwarms.restore(bytes.span, try StateHeader(bytes.span), into: tables.swarms)
-    return tables
-  }
-
   /// The leechers of some torrents.
   private static func leechers(_ swarms: borrowing SharedSwarms, _ torrents: Range<Int>) -> [UInt32] {
     var leechers: [UInt32] = []
@@ -39,7 +28,7 @@ struct SectionSaverTests {
     let round = try SavingRound(savers: count, milliseconds: 0)
     #expect(round.save(tables.swarms, shares: count) == 1)
     #expect(round.isComplete)
-    let restored = try Self.restore(round)
+    let restored = try round.restored()
     #expect(restored.swarms.totals() == tables.swarms.totals())
     #expect(Self.leechers(restored.swarms, 0..<1000) == Self.leechers(tables.swarms, 0..<1000))
   }
@@ -48,7 +37,7 @@ struct SectionSaverTests {
   func nothing() throws {
     let round = try SavingRound(savers: 2, milliseconds: 0)
     round.save(SharedTables().swarms, shares: 2)
-    let restored = try Self.restore(round)
+    let restored = try round.restored()
     #expect(try round.memory.header().sections == 0)
     #expect(restored.swarms.totals() == SwarmTotals())
   }
@@ -86,7 +75,7 @@ struct SectionSaverTests {
     }
     while saver.isBusy { _ = saver.step(tables.swarms) }
     #expect(!rounds[0].isComplete && rounds[1].isComplete)
-    #expect(try Self.restore(rounds[1]).swarms.totals() == tables.swarms.totals())
+    #expect(try rounds[1].restored().swarms.totals() == tables.swarms.totals())
   }
 
   @Test("writes a sound state while others announce: all that was there, and some of what came")
@@ -116,7 +105,7 @@ struct SectionSaverTests {
     threads.join()
     let after = tables.swarms.totals()
     // A torrent that is there twice, or a count that does not fit, would be refused.
-    let restored = try Self.restore(round)
+    let restored = try round.restored()
     let totals = restored.swarms.totals()
     #expect(before.torrents <= totals.torrents && totals.torrents <= after.torrents)
     #expect(before.peers <= totals.peers && totals.peers <= after.peers)

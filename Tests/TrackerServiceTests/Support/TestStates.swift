@@ -63,6 +63,18 @@ extension SavingRound {
   }
 }
 
+extension SavingRound {
+  /// Seals the round, and restores it into new tables with the key of those it was saved from; throws what is wrong with it.
+  func restored(digestKey: SipKey = SipKey(6, 7)) throws -> SharedTables {
+    let tables = SharedTables(digestKey: digestKey)
+    let moment = StateMoment(tracker: Instant(seconds: 1), monotonicMilliseconds: 2, realtimeMilliseconds: 3)
+    _ = try seal(moment, secret: ConnectionIDSecret(4, 5), digestKey: digestKey, totals: SwarmTotals())
+    let bytes = try memory.bytes()
+    try SavedSwarms.restore(bytes.span, try StateHeader(bytes.span), into: tables.swarms)
+    return tables
+  }
+}
+
 extension StateHeader {
   /// The secret and the key of the tables, as they are written.
   var keys: [UInt8] { Array(bytes[56..<88]) }

@@ -70,6 +70,40 @@ struct WorkerTests {
     #expect(tracker.swarms.totals().torrents == 40)
   }
 
+  @Test("writes its share of a snapshot while it serves, and the last one to end has news", arguments: [1, 3])
+  func snapshots(workers: Int) throws {
+    let tracker = try Tracker.make(workers: workers)
+    let address = tracker.listeners.addresses[0].socketAddress
+    tracker.swarms.announce(torrents: 1000..<1200)
+    try Self.serving(tracker) {
+      let client = Client(.v4)
+      let id = Datagrams.connectionID(in: try client.ask(Datagrams.connect, address))
+      for _ in 0..<3000 where !tracker.isServing { usleep(10_000) }
+      tracker.news.clear()
+      for number in UInt8(1)...3 {
+        let round = try SavingRound(savers: workers, milliseconds: 0)
+        tracker.begin(round)
+        // Until the snapshot is complete, every request is answered.
+        for port in UInt16(1)...2000 where !round.isComplete {
+          let reply = try client.ask(Datagrams.announce(id: id, torrent: number, port: port), address)
+          #expect(reply.count >= 20)
+          usleep(1000)
+        }
+        // The signal follows at once, but follows.
+        var isNews = tracker.news.clear()
+        for _ in 0..<3000 where !isNews {
+          usleep(10_000)
+          isNews = tracker.news.clear()
+        }
+        #expect(round.isComplete && isNews)
+        tracker.endRound()
+        let restored = try round.restored(digestKey: tracker.swarms.digestKey)
+        #expect(restored.swarms.totals().torrents >= 200)
+      }
+    }
+    #expect(tracker.failure == nil)
+  }
+
   @Test("that cannot serve tells why")
   func failure() async {
     await #expect(processExitsWith: .success) {
