@@ -12,7 +12,8 @@ extension OptionTable {
       store: { $0.state.directory = $1 }),
     summary: "where the snapshot is kept on disk",
     explanation: """
-      Keep a snapshot in this directory, which must exist, so that a crash or a reboot loses little: see STATE.
+      Keep a snapshot in this directory, so that a crash or a reboot loses little: see STATE.
+      If it is missing, it is made, for its owner alone (mode 0700); the directory around it must exist.
       The default is the directory that systemd gives the service, /var/lib/pico-tracker; without systemd there is none, and \
       nothing is kept on disk.
       The service sees no other directory of the machine, so this is for a tracker that is started by hand.

@@ -38,7 +38,7 @@ struct SecretFailure: Equatable {
     """
     pico-tracker: \(message)
       Make one:     (umask 077; head -c 32 /dev/urandom | base64 > FILE)
-      Or systemd:   LoadCredential=secret:FILE  (hands it to the service; see man pico-tracker, STATE)
+      Or systemd:   LoadCredential=secret:FILE  (hands it to the service; see man pico-tracker, SEVERAL MACHINES)
 
     """
   }

@@ -7,12 +7,6 @@ import Testing
 
 @Suite("A tracker's run", .timeLimit(.minutes(2)))
 struct TrackerServiceTests {
-  /// The lines that a child process has logged.
-  private func log(_ result: ExitTest.Result?) throws -> [String] {
-    String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-      .split(separator: "\n").map(String.init).filter { $0.hasPrefix("pico-tracker: ") }
-  }
-
   /// Announces over a family after a connect; returns the reply.
   private static func announce(_ service: RunningService, _ family: SocketAddress.Family) throws -> [UInt8] {
     let client = Client(family)
@@ -29,13 +23,13 @@ struct TrackerServiceTests {
       #expect(service.stop(signal) == nil)
       #expect(manager.all().suffix(2) == ["STOPPING=1", "STATUS=Stopping"])
     }
-    let lines = try log(result).filter { !$0.contains("receive buffer") }
+    let lines = try #require(result).logLines.filter { !$0.contains("receive buffer") }
     #expect(lines.count == 2)
     let start = try #require(lines.first)
     let port = try #require(start.firstMatch(of: /0\.0\.0\.0:([0-9]+)/)?.output.1)
     let threads = workers == 1 ? "1 worker" : "\(workers) workers"
-    #expect(start == "pico-tracker: version 1.2.3 serves 0.0.0.0:\(port) and [::]:\(port) with \(threads)")
-    #expect(lines.last == "pico-tracker: stopped after 4 requests, 4 answered; knew 2 peers in 1 torrent")
+    #expect(start == "version 1.2.3 serves 0.0.0.0:\(port) and [::]:\(port) with \(threads)")
+    #expect(lines.last == "stopped after 4 requests, 4 answered; knew 2 peers in 1 torrent")
   }
 
   @Test("follows a reload, and leaves alone what a flag decided")
@@ -63,10 +57,10 @@ struct TrackerServiceTests {
       #expect(service.stop() == nil)
     }
     let text = "interval 300 s, connection ids valid for 120 s, debugging off"
-    let lines = try log(result).filter { $0.contains("interval") }
+    let lines = try #require(result).logLines.filter { $0.contains("interval") }
     try #require(lines.count == 3)
-    #expect(lines[0] == "pico-tracker: reloaded: \(text)")
-    #expect(lines[1].hasPrefix("pico-tracker: warning: reload refused"))
+    #expect(lines[0] == "reloaded: \(text)")
+    #expect(lines[1].hasPrefix("warning: reload refused"))
     #expect(lines[2].contains("SIGHUP brought no settings: still serving with \(text)"))
   }
 
@@ -78,7 +72,7 @@ struct TrackerServiceTests {
       _ = try Self.announce(service, .v4)
       #expect(service.stop() == nil)
     }
-    let lines = try log(result)
+    let lines = try #require(result).logLines
     #expect(lines.filter { $0.contains("connect from 127.0.0.1:") }.count == 1)
     #expect(lines.filter { $0.contains("announce from 127.0.0.1:") }.count == 1)
     #expect(lines.filter { $0.contains("dropped") }.count == 1)

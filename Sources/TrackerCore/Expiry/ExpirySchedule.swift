@@ -9,6 +9,8 @@ public struct ExpirySchedule: Sendable {
   private var passStart: Instant
   /// Tables of this worker's share that are done in this pass.
   private var tablesDone = 0
+  /// Slices done so far; grows by one with each step that had something to do.
+  public private(set) var slices: UInt64 = 0
 
   /// The schedule of one of several workers; together they cover all tables.
   public init(worker: Int, of workerCount: Int, interval: UInt32, at now: Instant) {
@@ -24,14 +26,13 @@ public struct ExpirySchedule: Sendable {
   /// Tables in this worker's share.
   private var tableCount: Int { (SwarmLimits.tableCount - worker + workerCount - 1) / workerCount }
 
-  /// Does what is due, but only a few slices of it. Returns whether more is due at once.
+  /// Does one slice, if one is due. Returns whether more is due at once.
   public mutating func step<Store: SwarmStore & ~Copyable>(at now: Instant, swarms: borrowing Store) -> Bool {
     let elapsed = now.milliseconds &- passStart.milliseconds
     let share = min(elapsed, TrackerLimits.expiryPassMilliseconds)
     let due = Int(share * UInt64(tableCount) / TrackerLimits.expiryPassMilliseconds)
-    var slices = TrackerLimits.expirySlicesPerStep
-    while tablesDone < due, slices > 0 {
-      slices -= 1
+    if tablesDone < due {
+      slices &+= 1
       let isDone = swarms.withTable(worker + tablesDone * workerCount) { table in
         table.sweep(budget: TrackerLimits.expirySlicePeers, at: now.tick, after: lifetime)
       }

@@ -146,10 +146,10 @@ struct Worker: ~Copyable {
 
   @inline(never)
   private mutating func timedExpiry(at now: Instant) -> Bool {
-    let swarms = CountedSwarms(tracker)
     let start = workingTime
-    let isBehind = expiry.step(at: now, swarms: swarms)
-    if swarms.isUsed { times.expiry.record(workingTime &- start) }
+    let slices = expiry.slices
+    let isBehind = expiry.step(at: now, swarms: tracker.swarms)
+    if expiry.slices != slices { times.expiry.record(workingTime &- start) }
     return isBehind
   }
 

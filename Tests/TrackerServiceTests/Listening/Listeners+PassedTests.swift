@@ -57,5 +57,28 @@ struct ListenersPassedTests {
   }
 
   @Test("are none where no service manager passed any")
-  func nothing() throws { #expect(try Listeners.passedSockets().isEmpty) }
+  func nothing() throws { #expect(try Listeners.sockets(among: Listeners.takePassed()).isEmpty) }
+
+  @Test("are found among the states that were stored")
+  func besidesStates() throws {
+    let socket = try DatagramSocket(bindingTo: .loopback(.v4, port: 0), reusingPort: false)
+    let memory = try MemoryFile.create(named: "test")
+    let states = StateSource.storedNames.map { PassedDescriptor(number: memory.descriptor, name: $0) }
+    let tracker = PassedDescriptor(number: socket.descriptor, name: "tracker")
+    let sockets = try Listeners.sockets(among: PassedDescriptors([states[0], tracker, states[1]]))
+    #expect(sockets.map(\.descriptor) == [tracker])
+  }
+
+  @Test("are not what is passed under another name without being one")
+  func noSocket() throws {
+    let memory = try MemoryFile.create(named: "test")
+    let passed = PassedDescriptors([PassedDescriptor(number: memory.descriptor, name: "tracker")])
+    do throws(StartFailure) {
+      _ = try Listeners.sockets(among: passed)
+      Issue.record("a file is a socket")
+    } catch {
+      guard case .passedSocket(let failure) = error else { throw error }
+      #expect(failure.number == memory.descriptor && failure.name == "tracker")
+    }
+  }
 }

@@ -7,13 +7,6 @@ import Testing
 
 @Suite("The supervisor", .timeLimit(.minutes(2)))
 struct SupervisorTests {
-  /// A tracker of one worker, which nobody has started.
-  private static func makeTracker() throws -> Tracker {
-    var listeners = Listeners()
-    try listeners.open(1, on: .loopback(.v4, port: 0))
-    return try Tracker(LiveSettings(), log: Log(), workers: 1, listeners: listeners)
-  }
-
   /// Supervises a tracker in a thread with these signals pending; returns the error that it ended with.
   private static func supervise(_ tracker: Tracker, _ signals: [CInt], whileHolding table: Int? = nil) throws -> Errno?
   {
@@ -24,7 +17,10 @@ struct SupervisorTests {
       do throws(Errno) {
         let descriptor = try SignalDescriptor([.terminate, .interrupt, .hangUp])
         for signal in signals { pthread_kill(pthread_self(), signal) }
-        var supervisor = Supervisor(tracker, descriptor, pinned: [], poller: try Poller())
+        let keeper = StateKeeper(
+          tracker, disk: nil, settings: StateSettings(isEphemeral: true), inherited: nil, storedNames: [],
+          milliseconds: Supervisor.milliseconds)
+        var supervisor = Supervisor(tracker, descriptor, pinned: [], poller: try Poller(), keeper: keeper)
         guard let table else { return try supervisor.run {} }
         try tracker.holding(table) { () throws(Errno) in try supervisor.run {} }
       } catch {
@@ -39,7 +35,7 @@ struct SupervisorTests {
   func notReady() async {
     await #expect(processExitsWith: .success) {
       let socket = NotifySocket()
-      let end = try Self.supervise(Self.makeTracker(), [SIGHUP, SIGTERM])
+      let end = try Self.supervise(Tracker.make(), [SIGHUP, SIGTERM])
       #expect(end == nil)
       #expect(socket.all() == ["STOPPING=1", "STATUS=Stopping"])
     }
@@ -49,7 +45,7 @@ struct SupervisorTests {
   func ready() async {
     await #expect(processExitsWith: .success) {
       let socket = NotifySocket()
-      let tracker = try Self.makeTracker()
+      let tracker = try Tracker.make()
       tracker.noteServing()
       let end = try Self.supervise(tracker, [SIGTERM])
       #expect(end == nil)
@@ -64,7 +60,7 @@ struct SupervisorTests {
   func failure() async {
     await #expect(processExitsWith: .success) {
       let socket = NotifySocket()
-      let tracker = try Self.makeTracker()
+      let tracker = try Tracker.make()
       tracker.noteFailure(.badDescriptor)
       let end = try Self.supervise(tracker, [])
       #expect(end == .badDescriptor)
@@ -76,7 +72,7 @@ struct SupervisorTests {
   func lockedTable() async {
     await #expect(processExitsWith: .success) {
       let socket = NotifySocket()
-      let tracker = try Self.makeTracker()
+      let tracker = try Tracker.make()
       tracker.noteServing()
       // The supervisor's own thread has the lock: taking it again would never end.
       let end = try Self.supervise(tracker, [SIGTERM], whileHolding: 0)

@@ -17,6 +17,9 @@ enum EveryEvent {
     let passed = PassedSocketFailure(PassedDescriptor(number: 3, name: "tracker"), missing)
     var times = StepTimes()
     times.batches.record(1)
+    let file = StateSource.file(path: "/state/snapshot")
+    let store = StateSource.descriptorStore(name: StateSource.storedNames[0])
+    let totals = SwarmTotals(torrents: 2, ipv4Peers: 2, ipv6Peers: 1)
     return [
       ("serving", .serving(listeners, version: "1.2.3", workers: 2)),
       ("stopped", .stopped(WorkerReport(), kernelDrops: 0, totals: SwarmTotals())),
@@ -34,6 +37,15 @@ enum EveryEvent {
       ("repliesNotSent", .repliesNotSent(refused: 1, lost: 0, reason: .networkUnreachable, seconds: 60)),
       ("request", .request("line", from: Traffic.ipv4, infoHash: InfoHash(first: 1, second: 2, third: 3))),
       ("stepTimes", .stepTimes(times)[0]),
+      ("stateRestored", .stateRestored(file, totals, ageSeconds: 7, milliseconds: 5)),
+      ("stateRefused", .stateRefused(store, .damagedSection(3))),
+      ("stateUnreadable", .stateUnreadable(file, .accessDenied)),
+      ("stateStale", .stateStale(file, ageSeconds: 7000)),
+      ("stateKept", .stateKept(totals, bytes: 4096, milliseconds: 5)),
+      ("statePrepared", .statePrepared(totals, bytes: 4096, milliseconds: 5)),
+      ("stateNotKept", .stateNotKept("/state/snapshot", .noSuchFile)),
+      ("stateKeptAgain", .stateKeptAgain("/state/snapshot")),
+      ("stateNotForgotten", .stateNotForgotten("/state/snapshot", .notPermitted)),
       ("reloaded", .reloaded(settings)),
       ("reloadRefused", .reloadRefused(keeping: settings)),
       ("reloadWithoutSettings", .reloadWithoutSettings(keeping: settings)),

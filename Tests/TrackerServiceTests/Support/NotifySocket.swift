@@ -2,7 +2,7 @@
 import Glibc
 
 struct NotifySocket: Sendable {
-  private let descriptor: CInt
+  let descriptor: CInt
 
   /// Binds a socket of the abstract namespace, which leaves no file, and names it to sd_notify(3).
   init() {

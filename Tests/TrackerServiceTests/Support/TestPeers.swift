@@ -6,7 +6,21 @@ import TrackerProtocol
 
 /// Tables that closures of several threads can hold.
 final class SharedTables: Sendable {
-  let swarms = SharedSwarms(digestKey: SipKey(6, 7), workers: 2)
+  let swarms: SharedSwarms
+
+  init(digestKey: SipKey = SipKey(6, 7)) { swarms = SharedSwarms(digestKey: digestKey, workers: 2) }
+}
+
+extension SharedSwarms {
+  /// Announces one leecher to each of so many torrents, from an address of its own.
+  func announce(torrents: Range<Int>, from peer: UInt8 = 10) {
+    for number in torrents {
+      let infoHash = TestPeers.infoHash(number)
+      let digest = InfoHashDigest(infoHash, key: digestKey)
+      let announce = TestPeers.announce(infoHash, address: UInt32(peer) << 24 | UInt32(number))
+      withTable(digest.table) { TestPeers.put(announce, digest, in: &$0) }
+    }
+  }
 }
 
 enum TestPeers {

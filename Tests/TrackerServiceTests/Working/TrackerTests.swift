@@ -1,21 +1,16 @@
 // What workers and supervisor share.
 import LinuxIO
 import Testing
+import TrackerCore
 
 @testable import TrackerService
 
 @Suite("The shared state of a tracker")
 struct TrackerTests {
-  private func makeTracker(workers: Int, _ settings: LiveSettings = LiveSettings()) throws -> Tracker {
-    var listeners = Listeners()
-    try listeners.open(1, on: .loopback(.v4, port: 0))
-    return try Tracker(settings, log: Log(), workers: workers, listeners: listeners)
-  }
-
   @Test("tells that settings changed by a number that changes with them")
   func settings() throws {
     let first = LiveSettings(interval: 600, connectionIDMaxAge: 120, isDebug: true)
-    let tracker = try makeTracker(workers: 1, first)
+    let tracker = try Tracker.make(first)
     #expect(tracker.settings == first)
     let version = tracker.settingsVersion
     tracker.settings = first
@@ -26,7 +21,7 @@ struct TrackerTests {
 
   @Test("serves when each worker does, with news of each")
   func serving() throws {
-    let tracker = try makeTracker(workers: 2)
+    let tracker = try Tracker.make(workers: 2)
     let isNewsBefore = tracker.news.clear()
     #expect(!isNewsBefore)
     tracker.noteServing()
@@ -40,7 +35,7 @@ struct TrackerTests {
 
   @Test("has news of a worker that cannot go on")
   func failure() throws {
-    let tracker = try makeTracker(workers: 2)
+    let tracker = try Tracker.make(workers: 2)
     tracker.noteFailure(.badDescriptor)
     let isNews = tracker.news.clear()
     #expect(tracker.failure == .badDescriptor && isNews)
@@ -48,7 +43,7 @@ struct TrackerTests {
 
   @Test("keeps a report for each worker")
   func reports() throws {
-    let tracker = try makeTracker(workers: 3)
+    let tracker = try Tracker.make(workers: 3)
     tracker.reports.withLock(at: 2) { $0.repliesLost = 7 }
     #expect(tracker.workerReports.map(\.repliesLost) == [0, 0, 7])
     #expect(tracker.workerCount == 3)
@@ -58,10 +53,41 @@ struct TrackerTests {
   func secrets() throws {
     var ids: Set<UInt64> = []
     for _ in 0..<4 {
-      let tracker = try makeTracker(workers: 1)
+      let tracker = try Tracker.make(workers: 1)
+      #expect(!tracker.isSecretShared)
       var traffic = Traffic(secret: tracker.secret)
       ids.insert(traffic.connectionID())
     }
     #expect(ids.count == 4)
+  }
+
+  @Test("follows a secret that it shares, and keeps one of its own beside it")
+  func sharedSecret() throws {
+    var ids: Set<UInt64> = []
+    for _ in 0..<2 {
+      var listeners = Listeners()
+      try listeners.open(1, on: .loopback(.v4, port: 0))
+      let tracker = try Tracker(
+        LiveSettings(), log: Log(), workers: 1, listeners: listeners, inheritance: Inheritance(of: []),
+        sharedSecret: ConnectionIDSecret(1, 2))
+      #expect(tracker.isSecretShared)
+      var shared = Traffic(secret: tracker.secret)
+      ids.insert(shared.connectionID())
+      var own = Traffic(secret: tracker.ownSecret)
+      ids.insert(own.connectionID())
+    }
+    #expect(ids.count == 3)
+  }
+
+  @Test("tells of a snapshot by a number that changes when one begins, until it is over")
+  func savingRound() throws {
+    let tracker = try Tracker.make(workers: 2)
+    let before = tracker.savingRoundNumber
+    #expect(tracker.currentSavingRound == nil)
+    let round = try SavingRound(savers: 2, milliseconds: 0)
+    tracker.begin(round)
+    #expect(tracker.savingRoundNumber != before && tracker.currentSavingRound === round)
+    tracker.endRound()
+    #expect(tracker.currentSavingRound == nil)
   }
 }

@@ -9,14 +9,6 @@ import TrackerCore
 
 @Suite("A worker", .timeLimit(.minutes(2)))
 struct WorkerTests {
-  private static func makeTracker(
-    workers: Int, sockets: Int, settings: LiveSettings = LiveSettings()
-  ) throws -> Tracker {
-    var listeners = Listeners()
-    try listeners.open(sockets, on: .loopback(.v4, port: 0))
-    return try Tracker(settings, log: Log(), workers: workers, listeners: listeners)
-  }
-
   /// Runs all workers of a tracker while `body` runs, then stops them.
   private static func serving(_ tracker: Tracker, _ body: () throws -> Void) throws {
     var threads = ThreadGroup()
@@ -32,7 +24,7 @@ struct WorkerTests {
 
   @Test("answers at its sockets, alone or with others, own or shared", arguments: [(1, 1), (2, 2), (3, 1), (1, 3)])
   func answers(workers: Int, sockets: Int) throws {
-    let tracker = try Self.makeTracker(workers: workers, sockets: sockets)
+    let tracker = try Tracker.make(workers: workers, sockets: sockets)
     let address = tracker.listeners.addresses[0].socketAddress
     try Self.serving(tracker) {
       for _ in 0..<20 {
@@ -47,7 +39,7 @@ struct WorkerTests {
 
   @Test("ends with what waits in its hand: no reply is owed when it has stopped")
   func lastBatch() throws {
-    let tracker = try Self.makeTracker(workers: 2, sockets: 2)
+    let tracker = try Tracker.make(workers: 2, sockets: 2)
     let address = tracker.listeners.addresses[0].socketAddress
     let client = Client(.v4)
     try Self.serving(tracker) { for _ in 0..<100 { client.send(Datagrams.connect, to: address) } }
@@ -57,7 +49,7 @@ struct WorkerTests {
 
   @Test("times its batches while debugging, and only then", arguments: [true, false])
   func times(isDebug: Bool) throws {
-    let tracker = try Self.makeTracker(workers: 2, sockets: 2, settings: LiveSettings(isDebug: isDebug))
+    let tracker = try Tracker.make(workers: 2, sockets: 2, settings: LiveSettings(isDebug: isDebug))
     let address = tracker.listeners.addresses[0].socketAddress
     try Self.serving(tracker) { for _ in 0..<20 { _ = try Client(.v4).ask(Datagrams.connect, address) } }
     let times = tracker.stepTimes.withLock { $0 }
@@ -70,7 +62,7 @@ struct WorkerTests {
 
   @Test("publishes what its share of the tables holds, and that it lives, without being asked")
   func publication() throws {
-    let tracker = try Self.makeTracker(workers: 2, sockets: 1)
+    let tracker = try Tracker.make(workers: 2, sockets: 1)
     let address = tracker.listeners.addresses[0].socketAddress
     try Self.serving(tracker) {
       let client = Client(.v4)
@@ -91,10 +83,44 @@ struct WorkerTests {
     #expect(tracker.swarms.totals().torrents == 40)
   }
 
+  @Test("writes its share of a snapshot while it serves, and the last one to end has news", arguments: [1, 3])
+  func snapshots(workers: Int) throws {
+    let tracker = try Tracker.make(workers: workers)
+    let address = tracker.listeners.addresses[0].socketAddress
+    tracker.swarms.announce(torrents: 1000..<1200)
+    try Self.serving(tracker) {
+      let client = Client(.v4)
+      let id = Datagrams.connectionID(in: try client.ask(Datagrams.connect, address))
+      for _ in 0..<3000 where !tracker.isServing { usleep(10_000) }
+      tracker.news.clear()
+      for number in UInt8(1)...3 {
+        let round = try SavingRound(savers: workers, milliseconds: 0)
+        tracker.begin(round)
+        // Until the snapshot is complete, every request is answered.
+        for port in UInt16(1)...2000 where !round.isComplete {
+          let reply = try client.ask(Datagrams.announce(id: id, torrent: number, port: port), address)
+          #expect(reply.count >= 20)
+          usleep(1000)
+        }
+        // The signal follows at once, but follows.
+        var isNews = tracker.news.clear()
+        for _ in 0..<3000 where !isNews {
+          usleep(10_000)
+          isNews = tracker.news.clear()
+        }
+        #expect(round.isComplete && isNews)
+        tracker.endRound()
+        let restored = try round.restored(digestKey: tracker.swarms.digestKey)
+        #expect(restored.swarms.totals().torrents >= 200)
+      }
+    }
+    #expect(tracker.failure == nil)
+  }
+
   @Test("that cannot serve tells why")
   func failure() async {
     await #expect(processExitsWith: .success) {
-      let tracker = try Self.makeTracker(workers: 1, sockets: 1)
+      let tracker = try Tracker.make(workers: 1, sockets: 1)
       // A file takes the socket's place, which nobody can wait for (epoll_ctl(2)).
       // Unsafe: a C string for the length of the call.
       dup2(unsafe open("/dev/null", O_RDONLY), tracker.listeners.sockets[0].descriptor)
@@ -106,7 +132,7 @@ struct WorkerTests {
 
   @Test("that starts after the end ends")
   func late() throws {
-    let tracker = try Self.makeTracker(workers: 1, sockets: 1)
+    let tracker = try Tracker.make(workers: 1, sockets: 1)
     tracker.stop.signal()
     Worker.serve(0, of: tracker)
     #expect(tracker.failure == nil)
