@@ -10,8 +10,8 @@ from .udp_client import ANSWER_SECONDS_MAX, connect_request
 
 BURSTS_PER_SECOND = 100
 
-# Each socket stands for many clients: what has waited for seconds is answered all at once, and must find room here. From
-# socket(7), for Python has no name for it: it needs a privilege, and the usual limit does not hold for it.
+# Each socket stands for many clients: what has waited for seconds is answered all at once, and must find room here.
+# From socket(7), for Python has no name for it: it needs a privilege, and the usual limit does not hold for it.
 SO_RCVBUFFORCE = 33
 BUFFER_BYTES = 8 << 20
 

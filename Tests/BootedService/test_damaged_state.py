@@ -1,4 +1,4 @@
-"""A kept state that is not as it was written: the journal says so, and the tracker starts without it and makes another."""
+"""A kept state that is not as it was written: the journal says so, and the tracker starts without it."""
 
 import struct
 

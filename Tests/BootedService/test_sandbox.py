@@ -1,14 +1,13 @@
 """The sandbox: as tight as it says, in force, and with room for what an administrator adds."""
 
-import re
 import socket
 from pathlib import Path
 
 import pytest
 
+from .exposure import expect_hardly_exposed
 from .installed_tracker import SERVICE, SOCKET
-
-EXPOSURE_MAX = 0.2
+from .kept_state import STATE_DIRECTORY
 
 # All that may be seen of the machine's programs.
 PROGRAMS = ["/usr/sbin/pico-tracker"]
@@ -21,14 +20,6 @@ KERNEL_MOUNTS = {"/dev/hugepages", "/dev/mqueue", "/dev/pts", "/proc"}
 
 # The program, its libraries, and a mount that is root's alone.
 EXECUTABLE_MOUNTS = {"/dev/hugepages", "/lib", "/lib64", "/usr/lib", *PROGRAMS}
-
-# The one place to write to.
-STATE_DIRECTORY = "/var/lib/pico-tracker"
-
-
-def exposure(output):
-    """The number in the last line of `systemd-analyze security`."""
-    return float(re.search(r"Overall exposure level for \S+: ([0-9.]+)", output)[1])
 
 
 @pytest.fixture
@@ -45,15 +36,12 @@ def status(process):
 
 
 def test_the_shipped_unit_is_hardly_exposed(tracker):
-    command = ["systemd-analyze", "security", "--no-pager", "--offline=true"]
-    output = tracker.run([*command, f"/usr/lib/systemd/system/{SERVICE}"]).stdout
-    assert exposure(output) <= EXPOSURE_MAX, output
+    expect_hardly_exposed(tracker, "--offline=true", f"/usr/lib/systemd/system/{SERVICE}")
 
 
 def test_the_running_service_is_hardly_exposed(tracker):
     tracker.systemctl("start")
-    output = tracker.run(["systemd-analyze", "security", "--no-pager", SERVICE]).stdout
-    assert exposure(output) <= EXPOSURE_MAX, output
+    expect_hardly_exposed(tracker, SERVICE)
 
 
 def test_systemd_understands_every_line_of_the_units(tracker):

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from .exposure import expect_hardly_exposed
 from .installed_tracker import LOOPBACK, SERVICE
-from .test_sandbox import EXPOSURE_MAX, exposure
 
 SECRET_FILE = "/etc/pico-tracker.secret"
 LOAD_SECRET = f"[Service]\nLoadCredential=secret:{SECRET_FILE}\n"
@@ -75,8 +75,7 @@ def test_only_the_service_can_read_it_and_the_sandbox_is_as_tight(forgetful):
     assert not (root / SECRET_FILE[1:]).exists()
     for place in ("cmdline", "environ"):
         assert b"horse" not in (root.parent / place).read_bytes()
-    output = forgetful.run(["systemd-analyze", "security", "--no-pager", SERVICE]).stdout
-    assert exposure(output) <= EXPOSURE_MAX, output
+    expect_hardly_exposed(forgetful, SERVICE)
 
 
 def test_a_short_secret_is_a_configuration_error(forgetful):

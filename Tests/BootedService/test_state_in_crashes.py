@@ -2,7 +2,7 @@
 
 import time
 
-from .installed_tracker import SERVICE
+from .installed_tracker import LOOPBACK, SERVICE
 from .kept_state import RESTORED, STATE_FILE, STORE
 from .population import Population
 
@@ -53,6 +53,21 @@ def test_a_kill_loses_what_came_after_the_last_snapshot_at_most(brisk, state, me
         f"SIGKILL, a snapshot each second: {population.figures(load)}; of {len(moments)} newcomers lost the "
         f"{len(lost)} of the last {lost_seconds:.2f} s"
     )
+
+
+def test_a_kill_before_the_first_snapshot_keeps_the_keys(tracker, state):
+    connections = {}
+    for family in LOOPBACK:
+        with tracker.client(family) as client:
+            connections[family] = client.connect()
+            client.announce_with(connections[family], bytes(20), 6881)
+    tracker.run(["kill", "-s", "KILL", str(tracker.main_pid())])
+    for family, connection in connections.items():
+        with tracker.client(family) as client:
+            assert client.is_accepted(connection)
+            # It was announced after the only state there is, which was made at the start.
+            assert client.scrape_with(connection, [bytes(20)]) == [(0, 0, 0)]
+    assert state.last_restored() == (STORE, 0, 0)
 
 
 def test_a_hang_loses_nobody_who_was_in_the_last_snapshot(brisk, state, measured):
