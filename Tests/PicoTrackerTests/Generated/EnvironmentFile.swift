@@ -19,7 +19,8 @@ enum EnvironmentFile {
 
   private static func entry(for option: Option) -> String? {
     guard let variable = option.variable else { return nil }
-    return "\n" + comment(option.explanation.text + "\n" + facts(about: option)) + "#\(variable)=\(standard(of: option))\n"
+    let text = option.explanation.text + "\n" + facts(about: option)
+    return "\n" + comment(text) + "#\(variable)=\(standard(of: option))\n"
   }
 
   private static func facts(about option: Option) -> String {
