@@ -15,8 +15,9 @@ public enum SwarmLimits {
 
   /// 16-bit units of one word, the grain of the peer memory: 8 bytes, one IPv4 peer with its state.
   static let unitsPerWord = 4
-  /// Words of one page of peer memory: 16 KiB, so that what a table holds and does not use is little.
-  static let wordsPerPage = 2048
+  /// Words of one page of peer memory: 16 KiB, so that what a table holds and does not use is little, less 64 bytes, so that the
+  /// page and the heads that Swift and malloc(3) give it are four pages of the system and not five.
+  static let wordsPerPage = 2040
   /// Bits of a word's index within its page.
   static let pageBits: UInt32 = 11
   /// A page is searched for room only while this many of its words are free, so that no allocation searches full pages.

@@ -21,6 +21,7 @@ public struct TrackerService: ~Copyable {
   ) throws(StartFailure) -> TrackerService {
     // First of all: until it is blocked, a signal ends the process on the spot.
     let signals = try blockSignals()
+    LargeBlocks.returnToSystem()
     let workers = configuration.workers ?? min(ProcessorCount.available, maximumWorkers)
     let sharedSecret = try SharedSecret.read(configuration.state)
     let passed = try Listeners.takePassed()

@@ -15,8 +15,8 @@ struct CompactionTests {
     for peer in 0..<Self.peersEach {
       for torrent in 0..<Self.torrents { harness.announce(torrent: torrent, peer: peer, .leecher) }
     }
-    for torrent in 0..<Self.torrents {
-      for peer in 0..<Self.peersEach where peer != torrent % Self.peersEach {
+    for peer in 0..<Self.peersEach {
+      for torrent in 0..<Self.torrents where peer != torrent % Self.peersEach {
         harness.announce(torrent: torrent, peer: peer, .stopped)
       }
     }

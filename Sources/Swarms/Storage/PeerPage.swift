@@ -18,7 +18,7 @@ struct PeerPage {
 
   /// A page with all its words free.
   init() {
-    taken = Array(repeating: 0, count: SwarmLimits.wordsPerPage / 64)
+    taken = Array(repeating: 0, count: (SwarmLimits.wordsPerPage + 63) / 64)
     freeWords = SwarmLimits.wordsPerPage
     units.reserveCapacity(SwarmLimits.wordsPerPage * SwarmLimits.unitsPerWord)
   }

@@ -78,7 +78,7 @@ struct PeerPool: ~Copyable {
   fileprivate static func page(_ address: UInt32) -> Int { Int(address >> SwarmLimits.pageBits) }
 
   @inline(__always)
-  fileprivate static func word(_ address: UInt32) -> Int { Int(address) & (SwarmLimits.wordsPerPage - 1) }
+  fileprivate static func word(_ address: UInt32) -> Int { Int(address) & (1 << Int(SwarmLimits.pageBits) - 1) }
 }
 
 // Peers within a block: packed endpoints first, their states behind them.

@@ -49,7 +49,7 @@ struct WorkerTests {
 
   @Test("times its batches while debugging, and only then", arguments: [true, false])
   func times(isDebug: Bool) throws {
-    let tracker = try Tracker.make(workers: 2, sockets: 2, settings: LiveSettings(isDebug: isDebug))
+    let tracker = try Tracker.make(LiveSettings(isDebug: isDebug), workers: 2, sockets: 2)
     let address = tracker.listeners.addresses[0].socketAddress
     try Self.serving(tracker) { for _ in 0..<20 { _ = try Client(.v4).ask(Datagrams.connect, address) } }
     let times = tracker.stepTimes.withLock { $0 }

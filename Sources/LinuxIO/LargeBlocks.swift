@@ -1,0 +1,14 @@
+// How malloc(3) treats memory that is given back.
+internal import CLinux
+
+/// Blocks of memory large enough to be mapped by themselves.
+public enum LargeBlocks {
+  /// Bytes from which on a block is a mapping of its own: four pages of the system, which is what a page of peers takes.
+  private static let threshold: CInt = 16 << 10
+
+  /// From now on, memory of large blocks goes back to the system when they are freed (mallopt(3), M_MMAP_THRESHOLD). In a heap of
+  /// the C library it would stay until all behind it is free, too.
+  ///
+  /// To be called before there is a second thread.
+  public static func returnToSystem() { _ = mallopt(M_MMAP_THRESHOLD, threshold) }
+}
