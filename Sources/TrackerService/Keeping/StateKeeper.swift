@@ -21,8 +21,8 @@ struct StateKeeper: ~Copyable {
   private var storedName: String?
   /// The round that the workers are at.
   private var round: SavingRound?
-  /// The announces that the last round knew of.
-  private var savedAnnounces: UInt64 = 0
+  /// The announces that the last round knew of; nil if it did not get to every place, so that the next one is for certain.
+  private var savedAnnounces: UInt64? = 0
   /// When to begin a round, in milliseconds of the supervisor's clock.
   private(set) var due: UInt64
   private var diskThreads = ThreadGroup()
@@ -208,6 +208,7 @@ extension StateKeeper {
   /// Says that a place failed, or that it works again; the same is not said twice.
   @inline(never)
   private mutating func note(_ failure: Errno?, at place: StateKeepingPlace) {
+    if failure != nil { savedAnnounces = nil }
     let known = failing.firstIndex(of: place)
     if let failure, known == nil {
       failing.append(place)

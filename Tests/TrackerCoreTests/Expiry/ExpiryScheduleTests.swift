@@ -87,6 +87,7 @@ struct ExpiryScheduleTests {
     }
     #expect(tracker.store.totals.ipv4Peers == 0)
     #expect(tracker.store.loans.max() ?? 0 >= 4)
-    #expect((1...2200).contains(mostAtOnce))
+    // Buckets of a large swarm count as what they hold on average.
+    #expect((1...2 * 2048).contains(mostAtOnce))
   }
 }
