@@ -31,5 +31,5 @@ APART = Placement("apart", "1", "--other")
 #: In turns on one CPU, neither interrupting the other: always full batches, hardly disturbed by what else runs. The
 #: strictest ratios, for the kernel's share is the smallest.
 SHARED = Placement("shared", SERVER_CPU, "--batch")
-#: The same on two CPUs, for a server with two threads.
-SHARED_BY_TWO = Placement("shared by two", "0,1", "--batch", "0,1")
+#: Both wherever there is room on two CPUs, for a server with one thread beside one with two.
+TWO_CPUS = Placement("two CPUs", "0,1", "--batch", "0,1")

@@ -8,11 +8,11 @@ from typing import Any
 
 from . import load
 from .binaries import Tools
-from .placement import SHARED, SHARED_BY_TWO, Placement
+from .placement import SHARED, TWO_CPUS, Placement
 from .report import aligned
 from .servers import PicoTracker
 
-WORKERS = {1: SHARED, 2: SHARED_BY_TWO}
+WORKERS = (1, 2)
 #: Two workers must serve so many times what one serves in a second of processor time that it has.
 GOAL = 1.8
 PEERS = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
@@ -56,11 +56,11 @@ def measure(tools: Tools, options: argparse.Namespace) -> None:
 
 
 def by_workers(tools: Tools, options: argparse.Namespace, server: PicoTracker) -> str:
-    """One worker and the load in turns on one CPU, two and the load in turns on two."""
+    """One worker, then two, each time with the load on the same two CPUs: what crosses between CPUs, crosses in both."""
     costs: dict[int, list[Cost]] = {workers: [] for workers in WORKERS}
     for turn in range(options.rounds):
         for workers in sorted(WORKERS, reverse=turn % 2 == 1):
-            cost, _ = measure_once(tools, options, server, workers, 100_000)
+            cost, _ = measure_once(tools, options, server, TWO_CPUS, workers, 100_000)
             costs[workers].append(cost)
     heading = ["workers", "user µs", "system µs", "CPU µs per reply", "replies per CPU second", "times one worker's"]
     rows = [[*heading, "replies/s"]]
@@ -80,7 +80,7 @@ def by_peers(tools: Tools, options: argparse.Namespace, server: PicoTracker) -> 
     costs: dict[int, list[tuple[Cost, float]]] = {peers: [] for peers in sizes}
     for _ in range(options.rounds):
         for peers in sizes:
-            costs[peers].append(measure_once(tools, options, server, 1, peers))
+            costs[peers].append(measure_once(tools, options, server, SHARED, 1, peers))
     rows = [["peers", "torrents", "user µs", "system µs", "CPU µs per reply", "bytes per peer"]]
     for peers, its in costs.items():
         size = statistics.median(size for _, size in its)
@@ -90,10 +90,9 @@ def by_peers(tools: Tools, options: argparse.Namespace, server: PicoTracker) -> 
 
 
 def measure_once(
-    tools: Tools, options: argparse.Namespace, server: PicoTracker, workers: int, peers: int
+    tools: Tools, options: argparse.Namespace, server: PicoTracker, placement: Placement, workers: int, peers: int
 ) -> tuple[Cost, float]:
     """The cost of a reply, and the bytes that each peer took."""
-    placement: Placement = WORKERS[workers]
     server.workers = workers
     population = ("--peers", str(peers), "--torrents", str(peers // PEERS_PER_TORRENT))
     try:
