@@ -36,6 +36,8 @@ public struct Errno: RawRepresentable, Error, Equatable, Sendable {
   public static let notSocket = Errno(rawValue: ENOTSOCK)
   /// What is asked for is forbidden for this file: it is sealed, or is not.
   public static let notPermitted = Errno(rawValue: EPERM)
+  /// It took too long.
+  public static let timedOut = Errno(rawValue: ETIMEDOUT)
   /// A socket, but not one for datagrams.
   public static let wrongSocketType = Errno(rawValue: EPROTOTYPE)
   /// Nothing to read, or no room to write, without waiting.

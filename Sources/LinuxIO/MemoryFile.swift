@@ -82,6 +82,25 @@ public struct MemoryFile: ~Copyable, Sendable {
 }
 
 extension MemoryFile {
+  /// The first bytes of a file.
+  ///
+  /// - Throws: `EIO` if the file turns out shorter.
+  static func front(of source: Int32, length: Int) throws(Errno) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: length)
+    var filled = 0
+    while filled < length {
+      var span = bytes.mutableSpan
+      // Unsafe: the kernel writes to the rest of the array and no further; any bytes are numbers.
+      let count = try unsafe span.withUnsafeMutableBytes { buffer throws(Errno) in
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+        return try Errno.checkRepeating { unsafe pread(source, rest.baseAddress, rest.count, off_t(filled)) }
+      }
+      guard count > 0 else { throw .inputOutput }
+      filled += count
+    }
+    return bytes
+  }
+
   /// Writes the first `count` bytes of a file to another at its position, without a copy through this process, sendfile(2).
   ///
   /// - Throws: `EIO` if the source turns out shorter; whatever was copied by then stays.

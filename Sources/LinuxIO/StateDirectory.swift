@@ -25,13 +25,20 @@ public struct StateDirectory: ~Copyable, Sendable {
 
   /// A sealed copy of a file in memory, so that nobody changes it while it is read; nil if there is no such file.
   ///
+  /// - Parameters:
+  ///   - frontLength: how many bytes `wantedLength` is shown, fewer if the file is shorter.
+  ///   - wantedLength: how many bytes of such a file are wanted at the most, so that a large file of another kind is not copied.
   /// - Throws: `EFBIG` for a file of more than `limit` bytes, `ELOOP`, `EISDIR` or `EINVAL` for what is no regular file.
-  public func load(_ name: StaticString, limit: UInt64) throws(Errno) -> MemoryFile? {
+  public func load(
+    _ name: StaticString, limit: UInt64, frontLength: Int = 0,
+    wantedLength: (Span<UInt8>) -> UInt64 = { _ in .max }
+  ) throws(Errno) -> MemoryFile? {
     guard let file = try openEntry("\(name)") else { return nil }
     let size = UInt64(try Errno.check(clinux_regular_size(file.rawValue)))
     guard size <= limit else { throw .fileTooLarge }
+    let front = try MemoryFile.front(of: file.rawValue, length: min(frontLength, Int(size)))
     let copy = try MemoryFile.create(named: name)
-    try MemoryFile.copy(size, from: file.rawValue, to: copy.descriptor)
+    try MemoryFile.copy(min(size, wantedLength(front.span)), from: file.rawValue, to: copy.descriptor)
     try copy.seal()
     return copy
   }

@@ -19,11 +19,11 @@ public struct TrackerService: ~Copyable {
   public static func open(
     _ configuration: ServiceConfiguration, log: Log
   ) throws(StartFailure) -> TrackerService {
-    // First of all: until it is blocked, a signal ends the process on the spot.
+    // Reading may wait, where a person is to type the secret: until signals are blocked, they end the process on the spot.
+    let sharedSecret = try SharedSecret.read(configuration.state)
     let signals = try blockSignals()
     LargeBlocks.returnToSystem()
     let workers = configuration.workers ?? min(ProcessorCount.available, maximumWorkers)
-    let sharedSecret = try SharedSecret.read(configuration.state)
     let passed = try Listeners.takePassed()
     let sockets = try Listeners.sockets(among: passed)
     let listeners =
@@ -32,7 +32,7 @@ public struct TrackerService: ~Copyable {
     if let origin = configuration.portOrigin, let socket = sockets.first {
       log.record(.portIgnored(configuration.port, origin: origin, passedPort: socket.port))
     }
-    let stored = passed.all.filter { StateSource.storedNames.contains($0.name) }
+    let stored = passed.all.filter { StateSource.isName($0.name) }
     let remains = StateRemains(stored: stored, configuration.state, log: log)
     do throws(Errno) {
       let inheritance = try Inheritance(of: remains.states)

@@ -20,7 +20,8 @@ enum Diagnostics {
     // In bytes, here and elsewhere in the daemon: characters take tables of Unicode with them, and a hundred times as long.
     for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
       // The journal names the program itself.
-      let message = Substring(line.starts(with: prefix.utf8) ? line.dropFirst(prefix.utf8.count) : line)
+      let text = String(Substring(line))
+      let message = text.hasPrefix(prefix) ? Substring(text.utf8.dropFirst(prefix.utf8.count)) : Substring(text)
       StandardError.write("<\(urgency.rawValue)>\(message)\n")
     }
   }

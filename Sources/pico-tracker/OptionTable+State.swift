@@ -26,10 +26,10 @@ extension OptionTable {
         placeholder: "SECONDS", subject: "the time between two snapshots", unit: "seconds",
         range: StateSettings.snapshotIntervals, standard: "\(standard.snapshotInterval)"),
       store: { $0.state.snapshotInterval = UInt32($1) }),
-    summary: "the most that a crash loses",
+    summary: "about what a crash loses",
     explanation: """
       Take a snapshot every so many seconds, unless nobody has announced since the last one.
-      This is the most that a crash or a power cut loses: see STATE.
+      A crash or a power cut loses about as much: see STATE.
       A longer interval means less to write, which counts where there are millions of peers.
       """)
 
@@ -38,7 +38,7 @@ extension OptionTable {
     kind: .toggle(standard: standard.isEphemeral, store: { $0.state.isEphemeral = $1 }),
     summary: "keep nothing over a restart",
     explanation: """
-      Keep nothing: neither swarms nor the keys of connection ids survive a restart, and what an earlier run kept is removed.
+      Keep nothing: neither swarms nor its own keys of connection ids survive a restart, and what an earlier run kept is removed.
       """)
 
   static let secretFile = Option(

@@ -8,7 +8,7 @@
 #   -interval, -i SECONDS: the time between two announces, 300 to 10800 (default 900, environment PICO_TRACKER__INTERVAL)
 #   -id-max-age SECONDS: how long a connection id is valid, 120 to 86400 (default 1800, environment PICO_TRACKER__ID_MAX_AGE)
 #   -state-directory PATH: where the snapshot is kept on disk (default that of systemd or none, environment PICO_TRACKER__STATE_DIRECTORY)
-#   -snapshot-interval SECONDS: the most that a crash loses, 1 to 3600 (default 60, environment PICO_TRACKER__SNAPSHOT_INTERVAL)
+#   -snapshot-interval SECONDS: about what a crash loses, 1 to 3600 (default 60, environment PICO_TRACKER__SNAPSHOT_INTERVAL)
 #   -ephemeral: keep nothing over a restart (default off, environment PICO_TRACKER__EPHEMERAL)
 #   -secret-file FILE: a secret that several machines share (default the credential or none, environment PICO_TRACKER__SECRET_FILE)
 #   -reload: make the running service reload

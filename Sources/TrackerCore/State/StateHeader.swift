@@ -59,6 +59,24 @@ public struct StateHeader: Sendable {
 
   /// Reads the header of a whole state, or throws why it is none that this tracker can use.
   public init(_ state: Span<UInt8>) throws(StateFlaw) {
+    try self.init(front: state)
+    if UInt64(state.count) < totalLength { throw .truncated }
+    if UInt64(state.count) > totalLength { throw .oversized }
+  }
+
+  /// How many bytes to read of what begins like this, to know what it is: a byte more than a state has, and no more than the front
+  /// of anything else.
+  public static func lengthToRead(front: Span<UInt8>) -> UInt64 {
+    do throws(StateFlaw) {
+      let (length, isTooLong) = try StateHeader(front: front).totalLength.addingReportingOverflow(1)
+      return isTooLong ? .max : length
+    } catch {
+      return UInt64(front.count)
+    }
+  }
+
+  /// Reads a header, whatever follows it.
+  private init(front state: Span<UInt8>) throws(StateFlaw) {
     guard state.count >= 16, state.bigEndianUInt64(at: 0) == Self.magic else { throw .foreign }
     // The version first: all else may be otherwise in another one.
     let version = state.bigEndianUInt32(at: 8)
@@ -68,8 +86,6 @@ public struct StateHeader: Sendable {
     guard sum == state.bigEndianUInt64(at: Self.checkedLength), state.bigEndianUInt32(at: 12) == UInt32(Self.length)
     else { throw .damagedHeader }
     totalLength = state.bigEndianUInt64(at: 16)
-    if UInt64(state.count) < totalLength { throw .truncated }
-    if UInt64(state.count) > totalLength { throw .oversized }
     sections = state.bigEndianUInt32(at: 24)
     moment = StateMoment(
       tracker: Instant(milliseconds: state.bigEndianUInt64(at: 32)),

@@ -48,8 +48,8 @@ final class EarlierState: Sendable {
     guard let header else { return }
     let state = EarlierState(source, header, memory)
     // Of one tracker's states the latest comes first. A stranger's, such as a file that was put there, comes after its own.
-    let isLatest = states.first.map { header.isLater(than: $0.header) } ?? true
-    states.insert(state, at: isLatest ? 0 : states.count)
+    let place = states.firstIndex { header.isLater(than: $0.header) } ?? states.count
+    states.insert(state, at: place)
   }
 }
 

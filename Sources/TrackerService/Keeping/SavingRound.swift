@@ -25,6 +25,7 @@ final class SavingRound: Sendable {
 
   /// Adds a section. After a failure there is nothing more to do: the round will be given up.
   func add(table: Int, segment: Int, torrents: UInt32, payload: Span<UInt8>) {
+    guard failureCode.load(ordering: .relaxed) == 0 else { return }
     let section = SnapshotSection(table: table, segment: segment, torrents: torrents, payload: payload)
     let length = UInt64(SnapshotSection.headerLength + payload.count)
     let offset = end.wrappingAdd(length, ordering: .relaxed).oldValue

@@ -4,7 +4,8 @@ internal import Swarms
 
 /// Goes through a share of the tables, segment by segment, and adds each to a round.
 struct SectionSaver: ~Copyable {
-  /// Bytes after which a slice ends: some tens of microseconds of copying.
+  /// Bytes after which a slice ends; it has one segment more at the most. That is a tenth of a millisecond where swarms are small,
+  /// and more where one has hundreds of thousands of peers, as a swarm is copied whole.
   private static let bytesPerSlice = 64 << 10
   /// Segments after which a slice ends, as nearly empty ones take a lock, too.
   private static let segmentsPerSlice = 64

@@ -24,15 +24,16 @@ enum SharedSecret {
   private static func secret(_ path: String) throws(StartFailure) -> ConnectionIDSecret {
     let bytes: [UInt8]
     do throws(Errno) {
-      bytes = try SmallFile.read(path, limit: SecretFlaw.sizes.upperBound)
+      bytes = try SmallFile.read(path, limit: SecretFlaw.sizes.upperBound + 2)
     } catch {
       let isTooLong = error == .fileTooLarge
       throw .secretFile(path: path, flaw: isTooLong ? .tooLong(SecretFlaw.sizes.upperBound + 1) : .unreadable(error))
     }
     // An editor adds a line's end, and another one does not: the secret is the same.
     var count = bytes.count
-    while count > 0, bytes[count - 1] <= 0x20 { count -= 1 }
-    guard SecretFlaw.sizes.contains(count) else { throw .secretFile(path: path, flaw: .tooShort(count)) }
+    while count > 0, bytes[count - 1] == UInt8(ascii: "\n") || bytes[count - 1] == UInt8(ascii: "\r") { count -= 1 }
+    guard count >= SecretFlaw.sizes.lowerBound else { throw .secretFile(path: path, flaw: .tooShort(count)) }
+    guard count <= SecretFlaw.sizes.upperBound else { throw .secretFile(path: path, flaw: .tooLong(count)) }
     return ConnectionIDSecret(phrase: bytes.span.extracting(0..<count))
   }
 }

@@ -1,5 +1,6 @@
 // The state on disk, which outlives the machine's run and needs no service manager.
 internal import LinuxIO
+internal import TrackerCore
 
 /// The directory with the file of the last state; any thread may use it.
 final class StateDisk: Sendable {
@@ -31,7 +32,11 @@ final class StateDisk: Sendable {
   }
 
   /// The last state, or nil if there is none.
-  func load() throws(Errno) -> MemoryFile? { try directory.load(Self.name, limit: Self.limit) }
+  func load() throws(Errno) -> MemoryFile? {
+    try directory.load(
+      Self.name, limit: Self.limit, frontLength: StateHeader.length,
+      wantedLength: { front in StateHeader.lengthToRead(front: front) })
+  }
 
   /// Removes the last state.
   func remove() throws(Errno) { try directory.remove(Self.name) }

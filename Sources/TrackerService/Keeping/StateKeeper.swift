@@ -8,7 +8,7 @@ internal import TrackerCore
 ///
 /// In the descriptor store it outlives the process, and on disk the machine's run, too. Without either nothing is written.
 struct StateKeeper: ~Copyable {
-  /// What a stop may take, in microseconds, on top of the unit's TimeoutStopSec=: a disk may be slow.
+  /// What a stop may take from now on, in microseconds, in place of the unit's TimeoutStopSec=: a disk may be slow.
   private static let stopMicroseconds: UInt64 = 60_000_000
 
   private let tracker: Tracker
@@ -42,18 +42,21 @@ struct StateKeeper: ~Copyable {
 
   private var isKept: Bool { due != .max }
 
-  /// Stores the state that the tracker begins with, so that the keys outlive the process from its first moment on.
+  /// Keeps the state that the tracker begins with, so that the keys outlive the process from its first moment on.
   private mutating func storeFirst(_ inherited: EarlierState?) {
+    // From the disk, so it is there.
     if let inherited { return places.store(inherited.memory) }
     do throws(Errno) {
       let round = try SavingRound(savers: 0, milliseconds: 0)
       _ = try seal(round, SwarmTotals())
       places.store(round.memory)
+      places.saveAside(round) { [tracker] in tracker.news.signal() }
     } catch {
       places.note(error, at: .memory)
     }
   }
 
+  @inline(never)
   private func seal(_ round: SavingRound, _ totals: SwarmTotals) throws(Errno) -> UInt64 {
     try round.seal(
       tracker.clock.moment, secret: tracker.ownSecret, digestKey: tracker.swarms.digestKey, totals: totals)
@@ -66,8 +69,8 @@ extension StateKeeper {
   mutating func begin(at now: UInt64, announces: UInt64) {
     guard now >= due else { return }
     due = now + milliseconds
-    // A round that is not complete by now, or a disk that is not, will be.
-    guard announces != savedAnnounces || places.hasFailed, round == nil, !places.isDiskBusy else { return }
+    // A round that is not complete by now will be.
+    guard announces != savedAnnounces || places.hasFailed, round == nil else { return }
     places.hasFailed = false
     do throws(Errno) {
       let round = try SavingRound(savers: tracker.workerCount, milliseconds: now)
@@ -105,7 +108,8 @@ extension StateKeeper {
   mutating func keepLast() {
     guard isKept else { return }
     askForTime()
-    places.waitForDisk()
+    round = nil
+    tracker.endRound()
     let start = MonotonicClock.nanoseconds
     let totals = tracker.swarms.totals()
     let bytes: UInt64
@@ -115,6 +119,7 @@ extension StateKeeper {
       bytes = try seal(round, totals)
       places.store(round.memory)
       places.waitUntilStored()
+      places.waitForDisk()
       places.save(round.memory)
     } catch {
       return places.note(error, at: .memory)

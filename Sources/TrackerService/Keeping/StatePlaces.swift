@@ -13,12 +13,17 @@ struct StatePlaces: ~Copyable {
   /// How long the service manager may take to read what it is given, in microseconds.
   private static let readMicroseconds: UInt64 = 5_000_000
 
+  /// States that a busy disk may miss before it counts as one that does not work.
+  private static let diskPatience = 3
+
   private let log: Log
   private let disk: StateDisk?
   private let notifier = ServiceNotifier()
   /// The names in the descriptor store that are taken.
   private var storedNames: [String]
   private var diskThreads = ThreadGroup()
+  /// States in a row that the disk was too busy for.
+  private var diskSkips = 0
   private var failing: [Place] = []
   /// Whether anything has failed since this was last set to false.
   var hasFailed = false
@@ -82,6 +87,7 @@ extension StatePlaces {
   }
 
   /// Removes all states from the store but the one of this name.
+  @inline(never)
   mutating func forgetStored(but kept: String? = nil) {
     for name in storedNames where name != kept { forget(name) }
   }
@@ -111,12 +117,12 @@ extension StatePlaces {
 
 // The disk.
 extension StatePlaces {
-  /// Whether another thread is saving.
-  var isDiskBusy: Bool { disk?.isSaving ?? false }
-
-  /// Has another thread save a sealed round, which signals `news` at its end.
+  /// Has another thread save a sealed round, which signals `news` at its end. A disk that is still at the last one is left alone,
+  /// and does not hold up the other places.
+  @inline(never)
   mutating func saveAside(_ round: SavingRound, news: @escaping @Sendable () -> Void) {
     guard let disk else { return }
+    guard !disk.isSaving else { return skipDisk() }
     do throws(Errno) {
       try disk.saveAside(round, threads: &diskThreads, news: news)
     } catch {
@@ -124,10 +130,19 @@ extension StatePlaces {
     }
   }
 
+  /// Leaves the disk out this time; a slow one catches up, and one that hangs is worth a word.
+  private mutating func skipDisk() {
+    hasFailed = true
+    diskSkips += 1
+    if diskSkips == Self.diskPatience { note(.timedOut, at: .disk) }
+  }
+
   /// Hears how that ended, if it has.
+  @inline(never)
   mutating func hearDisk() {
     guard case .ended(let failure)? = disk?.takeResult() else { return }
     diskThreads.join()
+    diskSkips = 0
     note(failure, at: .disk)
   }
 

@@ -28,7 +28,7 @@ struct StateRemains {
     do throws(Errno) {
       return try StateDisk(directory: path)
     } catch {
-      log.record(.stateNotKept(path, error))
+      log.record(settings.isEphemeral ? .stateNotForgotten(path, error) : .stateNotKept(path, error))
       return nil
     }
   }

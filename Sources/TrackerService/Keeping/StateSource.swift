@@ -10,6 +10,9 @@ enum StateSource: Equatable, Sendable {
   /// The names in the descriptor store. There are two, so that one state is there while the next one takes its place.
   static let storedNames = ["state-a", "state-b"]
 
+  /// Whether a name in the descriptor store is that of a state, if only of another version's.
+  static func isName(_ name: String) -> Bool { name.hasPrefix("state-") }
+
   /// The place in an operator's words.
   var text: String {
     switch self {

@@ -19,7 +19,7 @@ extension Listeners {
   /// The sockets among what was passed, checked; empty where nobody passed any.
   static func sockets(among passed: PassedDescriptors) throws(StartFailure) -> [PassedSocket] {
     do throws(PassedSocketError) {
-      return try passed.datagramSockets(besides: StateSource.storedNames)
+      return try passed.datagramSockets(besides: passed.all.map { $0.name }.filter(StateSource.isName))
     } catch {
       throw .passedSocket(PassedSocketFailure(error))
     }

@@ -9,7 +9,7 @@ public struct StateSettings: Equatable, Sendable {
   public var isEphemeral: Bool
   /// The directory of the snapshot on disk; nil for what the service manager names in `STATE_DIRECTORY`, or no directory.
   public var directory: String?
-  /// Seconds between two snapshots: the most that a crash or a power cut loses.
+  /// Seconds between two snapshots: about what a crash or a power cut loses.
   public var snapshotInterval: UInt32
   /// The file with the secret from which the keys of connection ids are derived; nil for the credential `secret` in
   /// `CREDENTIALS_DIRECTORY`, or, without one, for random keys that are kept with the state.

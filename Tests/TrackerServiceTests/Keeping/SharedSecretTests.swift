@@ -42,7 +42,7 @@ struct SharedSecretTests {
     #expect(own.connectionID() != id)
   }
 
-  @Test("is the same whether or not an editor has ended its line", arguments: ["\n", "\r\n", " \n\n", "\t"])
+  @Test("is the same whether or not an editor has ended its line", arguments: ["\n", "\r\n", "\n\n"])
   func lineEnd(ending: String) throws {
     let text = Array("correct horse battery staple".utf8)
     #expect(try Self.id(try read(text + Array(ending.utf8))) == Self.id(try read(text)))
@@ -91,7 +91,7 @@ struct SharedSecretTests {
       let named = try Self.id(try SharedSecret.read(StateSettings(secretFile: "\(file.path)/secret")))
       #expect(named != credential)
       directory.write([1, 2, 3], to: "secret")
-      #expect(try Self.flaw { _ = try SharedSecret.read(StateSettings()) } == .tooShort(0))
+      #expect(try Self.flaw { _ = try SharedSecret.read(StateSettings()) } == .tooShort(3))
     }
   }
 }
