@@ -1,4 +1,5 @@
 // A checksum that keeps up with memory: what a disk or a half-written file changed shows.
+internal import TrackerProtocol
 
 /// XXH64 (Collet, 2012; the xxHash specification): finds accidents, not attackers; those cannot write a tracker's state.
 public enum XXHash64 {
@@ -24,10 +25,10 @@ public enum XXHash64 {
     var lane4 = seed &- prime1
     for stripe in 0..<count {
       let window = bytes.extracting(stripe &* 32..<stripe &* 32 &+ 32)
-      lane1 = round(lane1, word(window, at: 0))
-      lane2 = round(lane2, word(window, at: 8))
-      lane3 = round(lane3, word(window, at: 16))
-      lane4 = round(lane4, word(window, at: 24))
+      lane1 = round(lane1, window.littleEndianUInt64(at: 0))
+      lane2 = round(lane2, window.littleEndianUInt64(at: 8))
+      lane3 = round(lane3, window.littleEndianUInt64(at: 16))
+      lane4 = round(lane4, window.littleEndianUInt64(at: 24))
     }
     var hash = rotate(lane1, 1) &+ rotate(lane2, 7) &+ rotate(lane3, 12) &+ rotate(lane4, 18)
     hash = merge(hash, lane1)
@@ -41,11 +42,11 @@ public enum XXHash64 {
     var hash = start
     var offset = 0
     while offset + 8 <= rest.count {
-      hash = (rotate(hash ^ round(0, word(rest, at: offset)), 27) &* prime1) &+ prime4
+      hash = (rotate(hash ^ round(0, rest.littleEndianUInt64(at: offset)), 27) &* prime1) &+ prime4
       offset += 8
     }
     if offset + 4 <= rest.count {
-      hash = (rotate(hash ^ (UInt64(half(rest, at: offset)) &* prime1), 23) &* prime2) &+ prime3
+      hash = (rotate(hash ^ (UInt64(rest.littleEndianUInt32(at: offset)) &* prime1), 23) &* prime2) &+ prime3
       offset += 4
     }
     while offset < rest.count {
@@ -74,16 +75,5 @@ public enum XXHash64 {
   @inline(__always)
   private static func rotate(_ value: UInt64, _ bits: UInt64) -> UInt64 {
     (value &<< bits) | (value &>> (64 &- bits))
-  }
-
-  @inline(__always)
-  private static func half(_ bytes: Span<UInt8>, at offset: Int) -> UInt32 {
-    UInt32(bytes[offset]) | UInt32(bytes[offset &+ 1]) &<< 8
-      | UInt32(bytes[offset &+ 2]) &<< 16 | UInt32(bytes[offset &+ 3]) &<< 24
-  }
-
-  @inline(__always)
-  private static func word(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
-    UInt64(half(bytes, at: offset)) | UInt64(half(bytes, at: offset &+ 4)) &<< 32
   }
 }

@@ -139,16 +139,10 @@ extension StateKeeper {
 
   /// Writes all tables down, on as many threads as have served them.
   private func saveAll(_ round: SavingRound) {
-    let tracker = tracker
-    var threads = ThreadGroup()
-    for share in 0..<tracker.workerCount {
-      let saveShare: @Sendable () -> Void = {
-        var saver = SectionSaver(share: share, of: tracker.workerCount)
-        saver.begin(round)
-        while saver.isBusy { _ = saver.step(tracker.swarms) }
-      }
-      do throws(Errno) { try threads.start(named: "save-\(share)", saveShare) } catch { saveShare() }
+    tracker.forEachShare(threadsNamed: "save") { [tracker] share in
+      var saver = SectionSaver(share: share, of: tracker.workerCount)
+      saver.begin(round)
+      while saver.isBusy { _ = saver.step(tracker.swarms) }
     }
-    threads.join()
   }
 }

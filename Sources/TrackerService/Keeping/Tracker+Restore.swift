@@ -30,15 +30,9 @@ extension Tracker {
   /// Fills the tables on as many threads as will serve them; what is wrong with the state, or nil.
   private func restoreSwarms(from state: EarlierState) -> StateFlaw? {
     let outcome = FirstFlaw()
-    var threads = ThreadGroup()
-    for share in 0..<workerCount {
-      let task: @Sendable () -> Void = { [self] in
-        if let flaw = restore(share, of: state) { outcome.note(flaw) }
-      }
-      // Where there is no thread to be had, this one does it.
-      do throws(Errno) { try threads.start(named: "restore-\(share)", task) } catch { task() }
+    forEachShare(threadsNamed: "restore") { [self] share in
+      if let flaw = restore(share, of: state) { outcome.note(flaw) }
     }
-    threads.join()
     return outcome.flaw
   }
 
