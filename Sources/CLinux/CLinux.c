@@ -6,6 +6,7 @@
 #include <sched.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "CLinux.h"
 
@@ -34,6 +35,8 @@ int clinux_argument_count(void) { return argument_count; }
 char *clinux_argument(int index) {
     return index >= 0 && index < argument_count ? argument_vector[index] : 0;
 }
+
+const char *clinux_environment(int index) { return environ ? environ[index] : NULL; }
 
 const char *clinux_error_text(int code, char *buffer, size_t size) { return strerror_r(code, buffer, size); }
 

@@ -1,6 +1,7 @@
 // A run of the tracker, from the first socket to the last reply.
 internal import LinuxIO
 internal import Systemd
+internal import TrackerCore
 
 /// Joins the core to the kernel: sockets, threads and signals.
 public struct TrackerService: ~Copyable {
@@ -9,7 +10,6 @@ public struct TrackerService: ~Copyable {
 
   private let tracker: Tracker
   private let signals: SignalDescriptor
-  private let pinned: PinnedSettings
   private let keeper: StateKeeper
 
   /// Takes over the sockets that the service manager passed, or binds them, restores what an earlier run kept, and prepares all
@@ -43,19 +43,17 @@ public struct TrackerService: ~Copyable {
       let keeper = StateKeeper(
         tracker, disk: remains.disk, settings: configuration.state, inherited: restored,
         storedNames: stored.map { $0.name }, milliseconds: Supervisor.milliseconds)
-      return TrackerService(tracker, signals, configuration.pinned, keeper)
+      return TrackerService(tracker, signals, keeper)
     } catch {
       throw .system(purpose: "prepare the tracker", errno: error)
     }
   }
 
   private init(
-    _ tracker: Tracker, _ signals: consuming SignalDescriptor, _ pinned: PinnedSettings,
-    _ keeper: consuming StateKeeper
+    _ tracker: Tracker, _ signals: consuming SignalDescriptor, _ keeper: consuming StateKeeper
   ) {
     self.tracker = tracker
     self.signals = signals
-    self.pinned = pinned
     self.keeper = keeper
   }
 
@@ -67,16 +65,16 @@ public struct TrackerService: ~Copyable {
     }
   }
 
-  /// Serves until SIGTERM or SIGINT; `version` is for the log.
-  public consuming func run(version: String) throws(StartFailure) {
+  /// Serves until SIGTERM or SIGINT; `version` is for the log, `reader` for reloads.
+  public consuming func run(version: String, reader: @escaping SettingsReader) throws(StartFailure) {
     do throws(Errno) {
-      try serve(version)
+      try serve(version, reader)
     } catch {
       throw .system(purpose: "run the workers", errno: error)
     }
   }
 
-  private consuming func serve(_ version: String) throws(Errno) {
+  private consuming func serve(_ version: String, _ reader: @escaping SettingsReader) throws(Errno) {
     let tracker = tracker
     var threads = ThreadGroup()
     // Whatever ends the service, the workers end with it, and before what they use.
@@ -87,7 +85,7 @@ public struct TrackerService: ~Copyable {
     for number in 0..<tracker.workerCount {
       try threads.start(named: "worker-\(number)") { Worker.serve(number, of: tracker) }
     }
-    var supervisor = Supervisor(tracker, signals, pinned: pinned, poller: try Poller(), keeper: keeper)
+    var supervisor = Supervisor(tracker, signals, reader: reader, poller: try Poller(), keeper: keeper)
     do throws(Errno) {
       try supervisor.run { Self.recordStart(tracker, version) }
     } catch {
@@ -114,6 +112,8 @@ public struct TrackerService: ~Copyable {
     let wanted = Int(DatagramSocket.wantedReceiveBuffer)
     let granted = tracker.listeners.smallestReceiveBuffer
     if granted < wanted { tracker.log.record(.receiveBufferSmall(granted: granted, wanted: wanted)) }
-    tracker.log.record(.serving(tracker.listeners, version: version, workers: tracker.workerCount))
+    let fingerprint = tracker.isSecretShared ? tracker.secret.fingerprint : nil
+    tracker.log.record(
+      .serving(tracker.listeners, version: version, workers: tracker.workerCount, fingerprint: fingerprint))
   }
 }

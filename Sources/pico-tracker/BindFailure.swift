@@ -1,4 +1,5 @@
 // What the person sees when the port cannot be had, and with what status the process ends.
+internal import LinuxIO
 
 /// The port could be bound on no address family that was to be served.
 struct BindFailure: Equatable {
@@ -10,10 +11,8 @@ struct BindFailure: Equatable {
   /// Why one family could not be bound.
   struct Obstacle: Equatable {
     let family: Family
-    /// The error number (errno(3)).
-    let code: Int32
-    /// The error in words (strerror(3)).
-    let text: String
+    /// What bind(2) or socket(2) said.
+    let errno: Errno
   }
 
   /// An address family of the internet.
@@ -42,28 +41,25 @@ struct BindFailure: Equatable {
   }
 
   /// The error to talk about, in words.
-  var reason: String { main?.text ?? "" }
+  var reason: String { main.map { "\($0.errno)" } ?? "" }
 
-  /// The whole message: what happened and why, then what to do, a line for each way out.
-  var message: String {
-    guard let main else { return "UDP port \(port) could not be opened." }
-    let others = obstacles.filter { $0.code != main.code }
-    return headline(main)
-      + others.map { Self.line("\($0.family.rawValue) as well:", $0.text) }.joined()
-      + remedies(for: main.kind).map(Self.line).joined()
+  /// The whole message: what happened and why, then what to do.
+  var explanation: Explanation {
+    guard let main else { return Explanation("UDP port \(port) could not be opened.") }
+    let others = obstacles.filter { $0.errno != main.errno }
+    return Explanation(
+      headline(main),
+      others.map { .init("\($0.family.rawValue) as well:", "\($0.errno)") } + remedies(for: main.kind))
   }
-
-  /// The message as a person at a terminal reads it.
-  var report: String { "pico-tracker: \(message)\n" }
 }
 
 extension BindFailure.Obstacle {
   /// What kind of obstacle the error number stands for (bind(2), socket(2)).
   var kind: BindFailure.Kind {
-    switch code {
-    case 98: .inUse  // EADDRINUSE
-    case 13, 1: .forbidden  // EACCES, EPERM
-    case 97, 99: .noFamily  // EAFNOSUPPORT, EADDRNOTAVAIL
+    switch errno {
+    case .addressInUse: .inUse
+    case .accessDenied, .notPermitted: .forbidden
+    case .addressFamilyNotSupported, .addressNotAvailable: .noFamily
     default: .system
     }
   }
@@ -83,42 +79,38 @@ extension BindFailure {
     let scope = families(main)
     return switch main.kind {
     case .inUse:
-      "\(place) is already in use\(scope) (\(main.text))."
+      "\(place) is already in use\(scope) (\(main.errno))."
     case .forbidden where port < Self.firstFreePort:
-      "\(place) needs a privilege (\(main.text)): it is below \(Self.firstFreePort)."
+      "\(place) needs a privilege (\(main.errno)): it is below \(Self.firstFreePort)."
     case .forbidden:
-      "\(place) is forbidden\(scope) (\(main.text)): a security policy or a sandbox of this system says so."
+      "\(place) is forbidden\(scope) (\(main.errno)): a security policy or a sandbox of this system says so."
     case .noFamily:
-      "this machine offers \(scope.isEmpty ? "neither IPv4 nor IPv6" : "no \(main.family.rawValue)") (\(main.text))."
+      "this machine offers \(scope.isEmpty ? "neither IPv4 nor IPv6" : "no \(main.family.rawValue)") (\(main.errno))."
     case .system:
-      "\(place) could not be opened\(scope) (\(main.text), error \(main.code))."
+      "\(place) could not be opened\(scope) (\(main.errno), \(main.errno.name))."
     }
   }
 
   /// The ways out: a label, and a command to type or a thing to look at.
-  private func remedies(for kind: Kind) -> [(String, String)] {
+  private func remedies(for kind: Kind) -> [Explanation.Remedy] {
     switch kind {
     case .inUse:
-      [("Who has it:", "sudo ss -lunp 'sport = :\(port)'"), otherPort]
+      [.init("Who has it:", "sudo ss -lunp 'sport = :\(port)'"), otherPort]
     case .forbidden where port < Self.firstFreePort:
       [
-        ("Allow it:", "sudo setcap cap_net_bind_service=+ep \"$(command -v pico-tracker)\""),
-        ("Or systemd:", "sudo systemctl edit pico-tracker.socket  (opens any port; see man pico-tracker)"),
+        .init("Allow it:", "sudo setcap cap_net_bind_service=+ep \"$(command -v pico-tracker)\""),
+        .init("Or systemd:", "sudo systemctl edit pico-tracker.socket  (opens any port; see man pico-tracker)"),
         otherPort,
       ]
     case .forbidden: [otherPort]
-    case .noFamily: [("Look at it:", "ip address show")]
+    case .noFamily: [.init("Look at it:", "ip address show")]
     case .system: []
     }
   }
 
   /// A port to try instead: the next one, but none that needs a privilege.
-  private var otherPort: (String, String) {
+  private var otherPort: Explanation.Remedy {
     let other = port < Self.firstFreePort ? 1337 : port == .max ? port - 1 : port + 1
-    return ("Other port:", "pico-tracker -port \(other)")
-  }
-
-  private static func line(_ label: String, _ text: String) -> String {
-    "\n  \(label)" + String(repeating: " ", count: max(1, 14 - label.utf8.count)) + text
+    return .init("Other port:", "pico-tracker -port \(other)")
   }
 }

@@ -1,28 +1,20 @@
-// What the program itself says before or beside the service: to a person, or to the journal with the urgency it has.
+// What the program itself says before or beside the service.
 internal import LinuxIO
 internal import TrackerService
 
-/// Messages of the command line, on standard error.
+/// Messages of the command line.
 enum Diagnostics {
-  /// How urgent a message is; the numbers are those of syslog(3).
-  enum Urgency: Int {
-    case error = 3
-    case warning = 4
+  /// Says what went wrong: to a person on standard error, or to the journal with all that an entry has.
+  static func say(_ event: LogEvent, _ log: Log = Log()) {
+    if log.isJournal { log.record(event) } else { StandardError.write("pico-tracker: \(event.text)\n") }
   }
 
-  /// What a message on a terminal begins with.
-  private static let prefix = "pico-tracker: "
-
-  /// Writes lines; where standard error leads to the journal, each with the mark from which the journal reads its priority
-  /// (`SyslogLevelPrefix=` of systemd.exec(5)).
-  static func write(_ text: String, _ urgency: Urgency) {
-    guard Log().isJournal else { return StandardError.write(text) }
-    // In bytes, here and elsewhere in the daemon: characters take tables of Unicode with them, and a hundred times as long.
-    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
-      // The journal names the program itself.
-      let text = String(Substring(line))
-      let message = text.hasPrefix(prefix) ? Substring(text.utf8.dropFirst(prefix.utf8.count)) : Substring(text)
-      StandardError.write("<\(urgency.rawValue)>\(message)\n")
+  /// Says everything that is wrong with a command line and its environment.
+  static func say(_ problems: [Problem]) {
+    let log = Log()
+    for problem in problems {
+      let text = problem.explanation(isService: log.isJournal).text
+      say(.settingWrong(problem.subject, message: text), log)
     }
   }
 }

@@ -10,6 +10,8 @@ enum ExitStatus: Int32 {
   case unavailable = 69
   /// EX_OSERR: the operating system refused something it should grant.
   case systemError = 71
+  /// EX_TEMPFAIL: the running service did not answer a reload in time.
+  case temporaryFailure = 75
   /// EX_CONFIG: the service manager passed something that is no UDP socket, or the shared secret cannot be used.
   case configuration = 78
   /// EX_NOPERM: the port needs a privilege the process does not have.

@@ -1,4 +1,5 @@
 // What `-help` prints: examples first, then every option with the value it has now and where that came from.
+internal import TrackerService
 
 /// The text of `-help`; no line of it is longer than 80 columns.
 struct HelpPage {
@@ -13,6 +14,8 @@ struct HelpPage {
       + heading("Options") + "  A flag beats the environment, which beats the default.\n\n"
       + invocation.settings.map { Self.entry(for: $0.option, $0.setting) }.joined() + "\n"
       + (invocation.problems.isEmpty ? "" : heading("Problems") + Self.list(invocation.problems) + "\n")
+      + (invocation.warnings.isEmpty
+        ? "" : heading("Warnings") + invocation.warnings.map { Self.wrapped($0.text) }.joined() + "\n")
       + heading("More") + Self.more
   }
 

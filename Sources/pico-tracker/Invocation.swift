@@ -9,17 +9,24 @@ struct Invocation {
   let settings: [(option: Option, setting: Setting)]
   /// Everything that is wrong; the tracker does not start unless it is empty.
   let problems: [Problem]
+  /// Variables that nobody reads.
+  let unknownVariables: [UnknownVariable]
 
   /// Reads the arguments after the program's name, and the variables the options name.
-  init(arguments: [String], environment: (String) -> String?) {
+  ///
+  /// A reload's variables are for the running tracker to judge: it knows which of them a flag overrides.
+  init(arguments: [String], environment: Variables) {
     let line = ArgumentParser(arguments)
+    request = line.requests.contains(.help) ? .help : line.requests.first ?? .serve
+    let isReload = request == .reload
     var problems = line.problems
+    if isReload { problems += line.settings.map { .flagBesideReload($0.option.name) } }
     settings = OptionTable.all.map { option in
       let setting = line.setting(of: option)
-      return (option, setting == .standard ? option.read(environment, noting: &problems) : setting)
+      return (option, setting == .standard && !isReload ? option.read(environment, noting: &problems) : setting)
     }
     self.problems = problems
-    request = line.requests.contains(.help) ? .help : line.requests.first ?? .serve
+    unknownVariables = isReload ? [] : environment.unknown
   }
 
   /// The settings for the service; of use only if there are no problems.
@@ -28,22 +35,33 @@ struct Invocation {
     for (option, setting) in settings {
       guard case .given(let value, let origin) = setting else { continue }
       option.store(value, in: &configuration)
-      if case .flag = origin { configuration.pinned.formUnion(option.pin) }
       if option.name == OptionTable.port.name { configuration.portOrigin = origin.name }
     }
     return configuration
   }
 
-  /// What to tell the person if there are problems: a line for each.
-  var report: String {
-    problems.map { "pico-tracker: \($0.message)\n" }.joined()
+  /// What to say of the variables that nobody reads.
+  var warnings: [LogEvent] { unknownVariables.map { .variableUnknown($0.name, meant: $0.meant) } }
+
+  /// What a later environment of the same command line comes to, for a running tracker that began with this one.
+  func reread(_ later: Invocation) -> RereadSettings {
+    var waiting: [String] = []
+    var port: String?
+    for ((option, before), (_, after)) in zip(settings, later.settings) where !option.isLive {
+      guard let text = option.text(of: after), text != option.text(of: before) else { continue }
+      let change = "\(option.name) \(text)"
+      if option.name == OptionTable.port.name { port = change } else { waiting.append(change) }
+    }
+    return RereadSettings(
+      later.configuration.settings, waiting: waiting, port: port, problems: later.problems.map { $0.message },
+      warnings: later.warnings)
   }
 }
 
 extension Option {
   /// How the option stands by its variable; an empty variable counts as not set, as in a file of variables to fill in.
-  fileprivate func read(_ environment: (String) -> String?, noting problems: inout [Problem]) -> Setting {
-    guard let variable, let text = environment(variable), !text.isEmpty else { return .standard }
+  fileprivate func read(_ environment: Variables, noting problems: inout [Problem]) -> Setting {
+    guard let variable, let text = environment[variable], !text.isEmpty else { return .standard }
     let origin = Origin.environment(variable)
     do throws(Problem) {
       return .given(try value(of: text, from: origin), origin)

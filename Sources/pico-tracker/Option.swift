@@ -11,8 +11,8 @@ struct Option: Sendable {
   let variable: String?
   /// What kind of value it takes, and what that value changes.
   let kind: Kind
-  /// What a reload must leave alone if a flag decided it.
-  var pin: PinnedSettings = []
+  /// Whether a reload changes it; the others wait for a restart.
+  var isLive = false
   /// What it is, in a few words: a line of `-help` and of the completions.
   let summary: String
   /// What to know before using it: whole sentences, one per line, for the manual page.

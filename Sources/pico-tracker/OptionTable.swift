@@ -36,7 +36,7 @@ enum OptionTable {
   private static let debug = Option(
     name: "debug", short: "d", variable: "DEBUG",
     kind: .toggle(standard: standard.settings.isDebug, store: { $0.settings.isDebug = $1 }),
-    pin: .debug,
+    isLive: true,
     summary: "log every connect, announce and scrape",
     explanation: """
       Log each connect, announce and scrape with its info hash, its client and the reply.
@@ -64,7 +64,7 @@ enum OptionTable {
         placeholder: "SECONDS", subject: "an interval", unit: "seconds", range: LiveSettings.intervals,
         standard: "\(standard.settings.interval)"),
       store: { $0.settings.interval = UInt32($1) }),
-    pin: .interval,
+    isLive: true,
     summary: "the time between two announces",
     explanation: """
       Tell clients to announce again after this many seconds, less up to a tenth that differs from client to client, so that they \
@@ -81,7 +81,7 @@ enum OptionTable {
         range: LiveSettings.connectionIDMaxAges,
         standard: "\(standard.settings.connectionIDMaxAge)"),
       store: { $0.settings.connectionIDMaxAge = UInt32($1) }),
-    pin: .connectionIDMaxAge,
+    isLive: true,
     summary: "how long a connection id is valid",
     explanation: """
       Accept a connection id for this many seconds after it was given out.

@@ -17,6 +17,8 @@ enum Problem: Error, Equatable, Sendable {
   case outOfRange(Origin, value: String, rule: String)
   /// The value is neither on nor off.
   case notAToggle(Origin, value: String)
+  /// A flag of this name stands beside `-reload`, which knows the environment alone.
+  case flagBesideReload(String)
 
   /// The problem as one line of plain text, without a line feed.
   var message: String {
@@ -34,8 +36,29 @@ enum Problem: Error, Equatable, Sendable {
     case .outOfRange(let origin, let value, let rule):
       "\(origin.holding(printable(value))) is out of range: \(rule)."
     case .notAToggle(let origin, let value):
-      "\(origin.name)=\(quoted(value)) is neither on nor off: use true, yes or 1, or false, no or 0."
+      "\(origin.name)=\(quoted(value)) is neither on nor off: use 1, yes, y, on or true, or 0, no, n, off or false."
+    case .flagBesideReload(let name):
+      "-\(name) has no effect beside -reload, which brings the running service what the environment says."
     }
+  }
+
+  /// The flag, the variable or the word that is wrong, safe to print.
+  var subject: String {
+    switch self {
+    case .unknownOption(let word, _), .unexpectedArgument(let word, _): printable(word)
+    case .missingValue(let origin, _), .unwantedValue(let origin, _), .notANumber(let origin, _, _),
+      .outOfRange(let origin, _, _), .notAToggle(let origin, _):
+      origin.name
+    case .flagBesideReload(let name): "-\(name)"
+    }
+  }
+
+  /// The whole message; of a variable of a service also where to look, since a service has no shell that set it.
+  func explanation(isService: Bool) -> Explanation {
+    guard isService else { return Explanation(message) }
+    return Explanation(
+      "\(message) Look in /etc/default/pico-tracker and in the unit's drop-in files.",
+      [.init("Find it:", "sudo grep -rsne '\(subject)' /etc/default/pico-tracker /etc/systemd/system/pico-tracker.service.d")])
   }
 
   /// The end of a message about a word nobody knows.

@@ -33,13 +33,23 @@ struct SecretFailure: Equatable {
   /// What happened, in one line.
   var message: String { "the secret in '\(path)' \(reason)." }
 
-  /// The message as a person at a terminal reads it, with what to do.
-  var report: String {
-    """
-    pico-tracker: \(message)
-      Make one:     (umask 077; head -c 32 /dev/urandom | base64 > FILE)
-      Or systemd:   LoadCredential=secret:FILE  (hands it to the service; see man pico-tracker, SEVERAL MACHINES)
-
-    """
+  /// The whole message: what happened and why, then what to do. A service has none of the machine's files.
+  func explanation(isService: Bool) -> Explanation {
+    guard isService, flaw == .unreadable(.noSuchFile) else {
+      return Explanation(
+        message,
+        [
+          .init("Make one:", "(umask 077; head -c 32 /dev/urandom | base64 > FILE)"),
+          .init("Or systemd:", "LoadCredential=secret:FILE  (hands it to the service; see man pico-tracker, SEVERAL MACHINES)"),
+        ])
+    }
+    return Explanation(
+      "\(message) The service's sandbox has no files of the machine, whether they exist or not: systemd has to hand it the"
+        + " secret. Take PICO_TRACKER__SECRET_FILE out of /etc/default/pico-tracker, and add two lines to the service.",
+      [
+        .init("Edit it:", "sudo systemctl edit pico-tracker.service"),
+        .init("Lines:", "[Service]"), .init("", "LoadCredential=secret:\(path)"),
+        .init("Then:", "sudo systemctl restart pico-tracker.service"),
+      ])
   }
 }

@@ -37,6 +37,11 @@ extension Option {
     }
   }
 
+  /// The value of a setting in words, wherever it came from; nil for an option without a value.
+  func text(of setting: Setting) -> String? {
+    if case .given(let value, _) = setting { value.text } else { standardText }
+  }
+
   /// The default in words; nil for an option without a value.
   var standardText: String? {
     switch kind {

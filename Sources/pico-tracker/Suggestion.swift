@@ -9,12 +9,24 @@ enum Suggestion {
   static func flag(for word: String) -> String? {
     if let apart = shortFlag(in: word) { return apart }
     let name = undashed(word).lowercasedASCII()
-    let nearest = OptionTable.all
-      .map { (name: $0.name, distance: editDistance(name, $0.name)) }
-      .filter { $0.distance <= tolerance(for: $0.name) || isAbbreviation(name, of: $0.name) }
-      .min { $0.distance < $1.distance }
     let dashes = word.hasPrefix("--") ? "--" : "-"
-    return nearest.map { dashes + $0.name }
+    return nearest(to: name, among: OptionTable.all).map { dashes + $0.name }
+  }
+
+  /// The variable whose option is nearest to the name of an unknown variable; nil if none is near.
+  static func variable(for name: String) -> String? {
+    // From `PICO_TRACKER__ID_MAX_AGE`, with however many underscores, to `id-max-age`.
+    let words = name.lowercasedASCII().utf8.dropFirst("pico_tracker".utf8.count).drop { $0 == UInt8(ascii: "_") }
+    let dashed = String(decoding: words.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
+    return nearest(to: dashed, among: OptionTable.all.filter { $0.variable != nil })?.variable
+  }
+
+  /// The option whose name is nearest to a word; nil if none is near.
+  private static func nearest(to name: String, among options: [Option]) -> Option? {
+    options
+      .map { (option: $0, distance: editDistance(name, $0.name)) }
+      .filter { $0.distance <= tolerance(for: $0.option.name) || isAbbreviation(name, of: $0.option.name) }
+      .min { $0.distance < $1.distance }?.option
   }
 
   /// The flag meant by a word that does not look like one: the value of a toggle apart from it, a port alone, or a name

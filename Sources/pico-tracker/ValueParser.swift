@@ -13,34 +13,43 @@ extension Option {
     }
   }
 
-  /// Reads on or off: from a flag one of a few words; from a variable, as is the custom with `DEBUG`, anything is on but
-  /// a word for no.
+  /// Reads on or off, in any case, from a flag and from a variable alike: what is neither is never guessed at.
   private static func parseToggle(_ text: String, from origin: Origin) throws(Problem) -> Bool {
-    switch (text.lowercasedASCII(), origin) {
-    case ("false", _), ("no", _), ("0", _): return false
-    case ("true", _), ("yes", _), ("1", _), (_, .environment): return true
-    case (_, .flag): throw .notAToggle(origin, value: text)
+    switch trimmed(text).lowercasedASCII() {
+    case "1", "yes", "y", "on", "true": return true
+    case "0", "no", "n", "off", "false": return false
+    default: throw .notAToggle(origin, value: text)
     }
   }
 }
 
+/// The text without spaces, tabs and line ends around it, which an editor or a copy leaves behind.
+private func trimmed(_ text: String) -> String {
+  let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+  let bytes = Array(text.utf8.drop(while: isSpace))
+  let end = bytes.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? 0
+  return String(decoding: bytes[..<end], as: UTF8.self)
+}
+
 extension TextValue {
-  /// Takes any text but none; it comes from an argument or a variable, so there is no NUL in it.
+  /// Takes any text as it is, but none or one of spaces alone; it comes from an argument or a variable, so there is no NUL in it.
   fileprivate func parse(_ text: String, from origin: Origin) throws(Problem) -> String {
-    if text.isEmpty { throw .missingValue(origin, rule: rule) }
+    if trimmed(text).isEmpty { throw .missingValue(origin, rule: rule) }
     return text
   }
 }
 
 extension NumberValue {
-  /// Reads a plain decimal number within the limits: digits only, no sign, no space, no exponent.
+  /// Reads a plain decimal number within the limits: digits only, no sign, no exponent; spaces around it are
+  /// not looked at.
   fileprivate func parse(_ text: String, from origin: Origin) throws(Problem) -> UInt64 {
     if text.isEmpty { throw .missingValue(origin, rule: rule) }
-    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+    let digits = trimmed(text)
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
       throw .notANumber(origin, value: text, rule: rule)
     }
     // A string of digits that does not fit 64 bits is a number all the same, and out of every range.
-    guard let number = UInt64(text), accepts(number) else {
+    guard let number = UInt64(digits), accepts(number) else {
       throw .outOfRange(origin, value: text, rule: rule)
     }
     return number

@@ -2,7 +2,7 @@
 internal import LinuxIO
 
 /// Does what the command line asks for.
-func perform(_ invocation: Invocation) -> ExitStatus {
+func perform(_ invocation: Invocation, _ environment: Variables) -> ExitStatus {
   switch invocation.request {
   case .help:
     print(HelpPage(invocation, headings: .forStandardOutput).text, terminator: "")
@@ -12,14 +12,19 @@ func perform(_ invocation: Invocation) -> ExitStatus {
     return .success
   case .serve:
     guard invocation.problems.isEmpty else {
-      Diagnostics.write(invocation.report, .error)
+      Diagnostics.say(invocation.problems)
       return .usage
     }
-    return run(invocation.configuration)
+    return run(invocation, arguments: ProcessArguments.all)
   case .reload:
-    return reload(invocation)
+    guard invocation.problems.isEmpty else {
+      Diagnostics.say(invocation.problems)
+      return .usage
+    }
+    return reload(environment)
   }
 }
 
-let invocation = Invocation(arguments: ProcessArguments.all, environment: { ProcessArguments.environment($0) })
-exitProcess(perform(invocation).rawValue)
+let environment = Variables(assignments: ProcessArguments.environmentLines)
+let invocation = Invocation(arguments: ProcessArguments.all, environment: environment)
+exitProcess(perform(invocation, environment).rawValue)

@@ -30,6 +30,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "control_socket.h"
+
 /// The calling thread's errno(3): a macro, which Swift cannot import.
 static inline int clinux_errno(void) { return errno; }
 
@@ -42,6 +44,9 @@ const char *_Nullable clinux_error_name(int code);
 /// The arguments the process was started with. Embedded Swift has no CommandLine.
 int clinux_argument_count(void);
 char *_Nullable clinux_argument(int index);
+
+/// environ(7): the assignment at an index, `NAME=value`, or NULL behind the last one.
+const char *_Nullable clinux_environment(int index);
 
 // Sockets. `name` is a sockaddr_in or sockaddr_in6; sockaddr_in6 has room for both.
 
@@ -152,12 +157,6 @@ static inline int clinux_epoll_wait(int poller, uint64_t *_Nonnull tokens, int t
 
 /// eventfd(2): non-blocking, closed on exec.
 static inline int clinux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
-
-/// sigqueue(3), whose union Swift cannot fill by name.
-static inline int clinux_queue_signal(pid_t process, int signal, int value) {
-    union sigval carried = {.sival_int = value};
-    return sigqueue(process, signal, carried);
-}
 
 /// signalfd(2): non-blocking, closed on exec.
 static inline int clinux_signalfd(const sigset_t *_Nonnull signals) {

@@ -20,6 +20,10 @@ public struct Errno: RawRepresentable, Error, Equatable, Sendable {
   public static let addressFamilyNotSupported = Errno(rawValue: EAFNOSUPPORT)
   /// Not an open descriptor.
   public static let badDescriptor = Errno(rawValue: EBADF)
+  /// The other end was closed.
+  public static let brokenPipe = Errno(rawValue: EPIPE)
+  /// Nobody listens there.
+  public static let connectionRefused = Errno(rawValue: ECONNREFUSED)
   /// What is to be made is there already.
   public static let fileExists = Errno(rawValue: EEXIST)
   /// More bytes than there may be.

@@ -15,6 +15,21 @@ public enum ProcessArguments {
     return arguments
   }
 
+  /// All assignments of the environment, `NAME=value`, in the order they have there (environ(7)).
+  public static var environmentLines: [String] {
+    var lines: [String] = []
+    var index: CInt = 0
+    // Unsafe: C strings that stay as they are, since the process never calls setenv.
+    while let line = unsafe clinux_environment(index) {
+      unsafe lines.append(String(cString: line))
+      index += 1
+    }
+    return lines
+  }
+
+  /// The number of this process (getpid(2)).
+  public static var processID: Int32 { getpid() }
+
   /// The value of an environment variable, or nil if it is not set (getenv(3)).
   public static func environment(_ name: String) -> String? {
     // Unsafe: getenv's result is copied before anything can change it; the process never calls setenv.

@@ -14,10 +14,3 @@ public struct Signal: RawRepresentable, Equatable, Sendable {
   /// Stop.
   public static let terminate = Signal(rawValue: SIGTERM)
 }
-
-extension Signal {
-  /// Sends the signal to a process, with a number that arrives with it (sigqueue(3)).
-  public func queue(to process: Int32, value: UInt32) throws(Errno) {
-    guard clinux_queue_signal(process, rawValue, Int32(bitPattern: value)) == 0 else { throw .last }
-  }
-}

@@ -25,23 +25,11 @@ public struct SignalDescriptor: ~Copyable {
   }
 
   /// Takes the next pending signal, or nil if none is.
-  public func next() -> SignalDelivery? {
+  public func next() -> Signal? {
     var info = signalfd_siginfo()
     let size = MemoryLayout<signalfd_siginfo>.size
     // Unsafe: the kernel writes whole records only, one here, to a local.
     guard unsafe read(descriptor, &info, size) == size else { return nil }
-    return SignalDelivery(
-      signal: Signal(rawValue: Int32(info.ssi_signo)), isQueued: info.ssi_code == SI_QUEUE,
-      value: UInt32(bitPattern: info.ssi_int))
+    return Signal(rawValue: Int32(info.ssi_signo))
   }
-}
-
-/// A signal as it arrived.
-public struct SignalDelivery: Equatable, Sendable {
-  /// Which signal.
-  public let signal: Signal
-  /// Whether it came by sigqueue(3), so that `value` was meant.
-  public let isQueued: Bool
-  /// The number that came with it.
-  public let value: UInt32
 }

@@ -32,6 +32,13 @@ public struct ConnectionIDSecret: Sendable {
     return word
   }
 
+  /// Four hexadecimal digits to compare the secrets of machines by: a hash under the secret itself, of which nothing but these
+  /// 16 bits is told.
+  public var fingerprint: String {
+    let digits = String(SipHash.mac(key, 0, 0, Purpose.fingerprint) & 0xffff, radix: 16)
+    return String(repeating: "0", count: 4 - digits.utf8.count) + digits
+  }
+
   /// Where this secret's clock starts, so that ids do not tell how long the host has been up.
   var timeOffset: UInt64 { SipHash.mac(key, 0, 0, Purpose.timeOffset) & 0xff_ffff }
 
@@ -45,5 +52,6 @@ public struct ConnectionIDSecret: Sendable {
     static let macKey: UInt64 = 1
     static let timeOffset: UInt64 = 2
     static let phrase: UInt64 = 3
+    static let fingerprint: UInt64 = 4
   }
 }

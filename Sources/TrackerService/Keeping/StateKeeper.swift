@@ -91,7 +91,7 @@ extension StateKeeper {
     do throws(Errno) {
       let bytes = try seal(round, totals)
       places.note(nil, at: .memory)
-      if tracker.settings.isDebug {
+      if tracker.settings.current.isDebug {
         tracker.log.record(.statePrepared(totals, bytes: bytes, milliseconds: now - round.startedAt))
       }
     } catch {

@@ -25,7 +25,7 @@ extension Tracker {
   }
 
   /// Seconds after which everybody in a state has fallen silent.
-  private var staleAge: UInt64 { 2 * UInt64(settings.interval) + 120 }
+  private var staleAge: UInt64 { 2 * UInt64(settings.current.interval) + 120 }
 
   /// Fills the tables on as many threads as will serve them; what is wrong with the state, or nil.
   private func restoreSwarms(from state: EarlierState) -> StateFlaw? {

@@ -6,6 +6,7 @@ extension Listeners {
   /// Takes over the passed sockets; sockets of one address serve one worker each.
   static func adopting(_ passed: [PassedSocket]) throws(StartFailure) -> Listeners {
     var listeners = Listeners()
+    listeners.notePassed()
     for socket in passed {
       do throws(SocketError) {
         listeners.add(try DatagramSocket(adopting: socket.descriptor.number))

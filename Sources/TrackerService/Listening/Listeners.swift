@@ -15,6 +15,8 @@ struct Listeners: ~Copyable, Sendable {
   private(set) var sockets = DatagramSocketGroup()
   /// The addresses, in the order they were opened.
   private(set) var addresses: [Address] = []
+  /// Whether the service manager passed the sockets, so that it decides the port.
+  private(set) var arePassed = false
   /// Families that this machine does not offer, and how that showed.
   private(set) var unavailable: [SocketError] = []
   /// What the kernel had dropped at each socket before it was ours: a passed one has served other processes.
@@ -65,6 +67,9 @@ extension Listeners {
     noteDrops()
     addresses.append(Address(socketAddress: bound, sockets: Array(first..<sockets.count)))
   }
+
+  /// Notes that the sockets were passed.
+  mutating func notePassed() { arePassed = true }
 
   /// Notes a family that cannot be served.
   mutating func note(unavailable error: SocketError) { unavailable.append(error) }

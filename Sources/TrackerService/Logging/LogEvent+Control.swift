@@ -1,20 +1,43 @@
 // What is said when somebody, or the watchdog, steps in.
+internal import LinuxIO
 internal import Systemd
 
 extension LogEvent {
-  /// A reload took over new settings.
-  static func reloaded(_ settings: LiveSettings) -> LogEvent {
-    LogEvent(.notice, MessageID("052d204618a441dc8f59cb3cf681a65f"), "reloaded: \(settings.text)")
-      .with("SETTINGS", settings.text)
+  /// A reload took over new settings; some may wait for a restart.
+  static func reloaded(_ settings: LiveSettings, _ reread: RereadSettings, arePassed: Bool) -> LogEvent {
+    var waiting = reread.waiting
+    if let port = reread.port, !arePassed { waiting.insert(port, at: 0) }
+    var text = "reloaded: \(settings.text)"
+    if !waiting.isEmpty {
+      text += "; \(waiting.joined(separator: ", ")) \(waiting.count == 1 ? "waits" : "wait") for a restart"
+    }
+    if let port = reread.port, arePassed { text += "; \(port) has no effect, for pico-tracker.socket decides the port" }
+    return LogEvent(.notice, MessageID("052d204618a441dc8f59cb3cf681a65f"), text)
+      .with("SETTINGS", settings.text).with("WAITING", waiting.isEmpty ? "nothing" : waiting.joined(separator: ", "))
   }
 
-  /// A reload found a value it cannot use; the process that found it has said which.
-  static func reloadRefused(keeping settings: LiveSettings) -> LogEvent {
-    LogEvent(
+  /// A reload brought values that cannot be used.
+  static func reloadRefused(_ problems: [String], keeping settings: LiveSettings) -> LogEvent {
+    let reason = problems.joined(separator: " ")
+    return LogEvent(
       .warning, MessageID("50e05783b56f43008b66530d1c83e947"),
-      "reload refused, because of the value named above; still serving with \(settings.text)"
+      "reload refused: \(reason) Still serving with \(settings.text)"
     )
-    .with("SETTINGS", settings.text)
+    .with("SETTINGS", settings.text).with("REASON", reason)
+  }
+
+  /// Nobody can ask for a reload.
+  static func reloadUnavailable(_ error: Errno) -> LogEvent {
+    LogEvent(
+      .warning, MessageID("c1d8a39e52f74b0b9d3c6e1a7f20b485"),
+      "serving, but 'systemctl reload' will not work: no socket can be had for it: \(error); restart to change settings"
+    )
+    .with("REASON", "\(error)")
+  }
+
+  /// A reload command had no answer; `message` says why and what to do.
+  public static func reloadFailed(_ message: String) -> LogEvent {
+    LogEvent(.error, MessageID("6e0b7c52a9d14f38b1f4d2c8e3975a06"), message).with("REASON", message)
   }
 
   /// A hang-up brought no settings, as `kill -HUP` does.

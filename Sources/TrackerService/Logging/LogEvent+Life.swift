@@ -6,11 +6,18 @@ internal import TrackerCore
 
 extension LogEvent {
   /// The tracker answers from now on.
-  static func serving(_ listeners: borrowing Listeners, version: String, workers: Int) -> LogEvent {
+  ///
+  /// `fingerprint` is that of the secret that other machines have as well, if there is one.
+  static func serving(
+    _ listeners: borrowing Listeners, version: String, workers: Int, fingerprint: String?
+  ) -> LogEvent {
     let port = listeners.addresses.first?.socketAddress.port ?? 0
-    let text = "version \(version) serves \(listeners.text) with \(workers) worker\(workers == 1 ? "" : "s")"
+    let text =
+      "version \(version) serves \(listeners.text) with \(workers) worker\(workers == 1 ? "" : "s")"
+      + (fingerprint.map { ", under the shared secret with the fingerprint \($0)" } ?? "")
     return LogEvent(.notice, MessageID("73330612d77c47d585b8e3138cbfe88c"), text)
       .with("VERSION", version).with("PORT", port).with("WORKERS", workers).with("SOCKETS", listeners.sockets.count)
+      .with("SECRET", fingerprint ?? "none")
   }
 
   /// The tracker was asked to stop and did.
@@ -41,6 +48,27 @@ extension LogEvent {
   public static func bindFailed(port: UInt16, reason: String, message: String) -> LogEvent {
     LogEvent(.error, MessageID("748d23d7478d45aba5dac02be39d6c13"), message)
       .with("PORT", port).with("REASON", reason)
+  }
+
+  /// A flag or a variable is wrong; `message` says how, and what to do.
+  public static func settingWrong(_ name: String, message: String) -> LogEvent {
+    LogEvent(.error, MessageID("4a92d0e7c65b4f1ea8d37b0c19f6e253"), message)
+      .with("SETTING", name).with("REASON", message)
+  }
+
+  /// A variable looks like one of the tracker's, but is none; `meant` is what it may have been meant to be.
+  public static func variableUnknown(_ name: String, meant: String?) -> LogEvent {
+    let guess = meant.map { "; did you mean \($0)?" } ?? ""
+    return LogEvent(
+      .warning, MessageID("b7e31f08d2aa4c69953f60d41c8e7ab2"),
+      "\(name) is no variable of pico-tracker and has no effect\(guess)"
+    )
+    .with("VARIABLE", name).with("MEANT", meant ?? "unknown")
+  }
+
+  /// The system refused what a process normally gets, and the tracker ends.
+  public static func systemRefused(_ message: String) -> LogEvent {
+    LogEvent(.error, MessageID("93c5f6a10b7e4d22aef84d61b3290c7f"), message).with("REASON", message)
   }
 
   /// What the service manager passed cannot be served.

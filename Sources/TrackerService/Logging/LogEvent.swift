@@ -10,8 +10,8 @@ public struct LogEvent: Sendable {
   let priority: Priority
   /// The catalog's id for this kind of message.
   let id: MessageID
-  /// The message, one line.
-  let text: String
+  /// The message: what happened and why, then, on lines of their own, what to do.
+  public let text: String
   /// Fields for the journal, which the catalog's text may show.
   private(set) var fields: [(name: JournalFieldName, value: String)] = []
 

@@ -10,19 +10,16 @@ public struct ServiceConfiguration: Sendable {
   public var workers: Int?
   /// What a reload can change.
   public var settings: LiveSettings
-  /// What a reload leaves as it is.
-  public var pinned: PinnedSettings
   /// What is kept over the end of the process.
   public var state: StateSettings
 
   public init(
-    port: UInt16 = 1337, workers: Int? = nil, settings: LiveSettings = LiveSettings(), pinned: PinnedSettings = [],
+    port: UInt16 = 1337, workers: Int? = nil, settings: LiveSettings = LiveSettings(),
     state: StateSettings = StateSettings()
   ) {
     self.port = port
     self.workers = workers
     self.settings = settings
-    self.pinned = pinned
     self.state = state
   }
 }

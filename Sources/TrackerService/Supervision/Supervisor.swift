@@ -11,31 +11,35 @@ struct Supervisor: ~Copyable {
   private static let statusMilliseconds: UInt64 = 5000
 
   /// What wakes the supervisor.
-  private enum Token {
+  enum Token {
     static let signal: UInt64 = 0
     static let news: UInt64 = 1
+    static let reload: UInt64 = 2
   }
 
-  private let tracker: Tracker
+  let tracker: Tracker
   private let signals: SignalDescriptor
-  private let pinned: PinnedSettings
-  private var poller: Poller
-  private var manager: ServiceManager
+  /// What makes settings of the environment that a reload brings.
+  let reader: SettingsReader
+  /// Where reloads are asked for; nil where that cannot be had.
+  var desk: ReloadDesk?
+  var poller: Poller
+  var manager: ServiceManager
   private var pings: WatchdogPings
-  private var statusLine: StatusLine
+  var statusLine: StatusLine
   private var statusDue: UInt64 = 0
   private var dropReports: DropReports
   private var keeper: StateKeeper
-  private var isReady = false
+  private(set) var isReady = false
   private var isStopping = false
 
   init(
-    _ tracker: Tracker, _ signals: consuming SignalDescriptor, pinned: PinnedSettings, poller: consuming Poller,
+    _ tracker: Tracker, _ signals: consuming SignalDescriptor, reader: @escaping SettingsReader, poller: consuming Poller,
     keeper: consuming StateKeeper
   ) {
     self.tracker = tracker
     self.signals = signals
-    self.pinned = pinned
+    self.reader = reader
     self.poller = poller
     self.keeper = keeper
     let now = Self.milliseconds
@@ -52,9 +56,14 @@ struct Supervisor: ~Copyable {
   mutating func run(onReady: () -> Void) throws(Errno) {
     try poller.add(signals.descriptor, token: Token.signal)
     try poller.add(tracker.news.descriptor, token: Token.news)
+    openDesk()
     while !isStopping {
       for index in 0..<(try poller.wait(milliseconds: Int32(clamping: sleepMilliseconds))) {
-        if poller.token(at: index) == Token.signal { followSignals() } else { try hearNews(onReady) }
+        switch poller.token(at: index) {
+        case Token.signal: followSignals()
+        case Token.reload: followRequests()
+        default: try hearNews(onReady)
+        }
       }
       guard isReady else { continue }
       let now = Self.milliseconds
@@ -63,6 +72,23 @@ struct Supervisor: ~Copyable {
       if now >= keeper.due { keeper.begin(at: now, announces: report.statistics[.announced]) }
     }
     manager.tell(.stopping, .status("Stopping"))
+  }
+
+  /// Begins to take reloads. Without them the tracker serves all the same.
+  private mutating func openDesk() {
+    do throws(Errno) {
+      let desk = try ReloadDesk()
+      try desk.open(poller, token: Token.reload)
+      self.desk = desk
+    } catch {
+      tracker.log.record(.reloadUnavailable(error))
+    }
+  }
+
+  private mutating func followSignals() {
+    while let signal = signals.next() {
+      if signal == .hangUp { noteHangUp() } else { isStopping = true }
+    }
   }
 
   /// Milliseconds until something is due.
@@ -103,11 +129,11 @@ struct Supervisor: ~Copyable {
 
 // What is said of requests.
 extension Supervisor {
-  private mutating func refreshStatus(at now: UInt64, alongWith first: ServiceNotification? = nil) {
+  mutating func refreshStatus(at now: UInt64, alongWith first: ServiceNotification? = nil) {
     statusDue = now + Self.statusMilliseconds
     let reports = tracker.workerReports
     let drops = tracker.listeners.kernelDrops
-    let isDebug = tracker.settings.isDebug
+    let isDebug = tracker.settings.current.isDebug
     for event in dropReports.due(reports, kernelDrops: drops, milliseconds: now, isDebug: isDebug) {
       tracker.log.record(event)
     }
@@ -120,38 +146,7 @@ extension Supervisor {
   mutating func reportDrops() {
     let events = dropReports.report(
       tracker.workerReports, kernelDrops: tracker.listeners.kernelDrops, milliseconds: Self.milliseconds,
-      isDebug: tracker.settings.isDebug)
+      isDebug: tracker.settings.current.isDebug)
     for event in events { tracker.log.record(event) }
-  }
-}
-
-// Signals.
-extension Supervisor {
-  private mutating func followSignals() {
-    while let delivery = signals.next() {
-      switch delivery.signal {
-      case .hangUp: reload(delivery.isQueued ? ReloadOrder(number: delivery.value) : nil)
-      default: isStopping = true
-      }
-    }
-  }
-
-  /// Follows a reload order. A hang-up that carries none (`kill -HUP`) brings no news: the process's own environment and
-  /// command line never change.
-  private mutating func reload(_ order: ReloadOrder?) {
-    if isReady { manager.tell(.reloading(monotonicMicroseconds: MonotonicClock.nanoseconds / 1000)) }
-    switch order {
-    case .adopt(let settings):
-      tracker.settings = settings.replacing(tracker.settings, except: pinned)
-      statusLine.complaint = ""
-      tracker.log.record(.reloaded(tracker.settings))
-    case .refused:
-      statusLine.complaint = "; the last reload was refused, see the journal"
-      tracker.log.record(.reloadRefused(keeping: tracker.settings))
-    case nil:
-      tracker.log.record(.reloadWithoutSettings(keeping: tracker.settings))
-    }
-    // Before the first READY=1 there is none to repeat: not all workers serve yet.
-    if isReady { refreshStatus(at: Self.milliseconds, alongWith: .ready) }
   }
 }

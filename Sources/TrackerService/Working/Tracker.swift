@@ -26,8 +26,8 @@ final class Tracker: Sendable {
   let stepTimes = Locked(StepTimes())
   /// What the supervisor has to know of the workers besides.
   private let condition = Locked(Condition())
-  /// The live settings as a reload order's number, so that one load tells a worker whether they changed.
-  private let settingsNumber: Atomic<UInt32>
+  /// What a reload can change.
+  let settings: SettingsInForce
   /// The snapshot that the workers are to write, and how many there were, so that one load tells a worker of a new one.
   private let savingRound = Locked<SavingRound?>(nil)
   private let savingRounds = Atomic<UInt32>(0)
@@ -44,7 +44,7 @@ final class Tracker: Sendable {
   ) throws(Errno) {
     self.log = log
     self.listeners = listeners
-    settingsNumber = Atomic(ReloadOrder.adopt(settings).number)
+    self.settings = SettingsInForce(settings)
     swarms = SharedSwarms(digestKey: inheritance.digestKey, workers: workers)
     clock = inheritance.clock
     secret = sharedSecret ?? inheritance.secret
@@ -60,22 +60,6 @@ final class Tracker: Sendable {
 
   /// The counters that each worker last published.
   var workerReports: [WorkerReport] { (0..<workerCount).map { worker in reports.withLock(at: worker) { $0 } } }
-}
-
-// Settings, which the supervisor changes and the workers follow.
-extension Tracker {
-  /// The settings in force, as a number that changes when they do.
-  @inline(__always)
-  var settingsVersion: UInt32 { settingsNumber.load(ordering: .relaxed) }
-
-  /// The settings in force.
-  var settings: LiveSettings {
-    get {
-      guard case .adopt(let settings) = ReloadOrder(number: settingsVersion) else { return LiveSettings() }
-      return settings
-    }
-    set { settingsNumber.store(ReloadOrder.adopt(newValue).number, ordering: .relaxed) }
-  }
 }
 
 // What workers let the supervisor know.

@@ -39,8 +39,8 @@ struct Worker: ~Copyable {
     _ number: Int, of tracker: Tracker, waitingAt poller: consuming Poller, randomSeed: UInt64
   ) {
     let now = tracker.clock.now
-    settingsVersion = tracker.settingsVersion
-    let settings = tracker.settings
+    settingsVersion = tracker.settings.version
+    let settings = tracker.settings.current
     isDebug = settings.isDebug
     self.number = number
     self.tracker = tracker
@@ -82,7 +82,7 @@ struct Worker: ~Copyable {
     while !isStopping {
       try waitAndServe(milliseconds: isExpiryBehind || saver.isBusy ? 0 : Self.idleMilliseconds)
       let now = tracker.clock.now
-      if tracker.settingsVersion != settingsVersion { followSettings() }
+      if tracker.settings.version != settingsVersion { followSettings() }
       isExpiryBehind = isDebug ? timedExpiry(at: now) : expiry.step(at: now, swarms: tracker.swarms)
       if tracker.savingRoundNumber != savingRoundNumber { beginSaving() }
       if saver.isBusy { save() }
@@ -104,14 +104,17 @@ struct Worker: ~Copyable {
   @_optimize(speed)
   private mutating func serve(socket index: Int) throws(Errno) {
     for _ in 0..<Self.batchesPerTurn {
-      let start = isDebug ? workingTime : 0
+      let isTimed = isDebug
+      let start = isTimed ? workingTime : 0
       let count = try batch.receive(from: tracker.listeners.sockets[index])
-      let received = isDebug ? workingTime : 0
+      // After the datagrams have come: one that was sent when a reload was over is answered by its settings.
+      if tracker.settings.version != settingsVersion { followSettings() }
+      let received = isTimed ? workingTime : 0
       answerBatch()
-      if isDebug, count > 0 { times.answers.record(workingTime &- received) }
+      if isTimed, count > 0 { times.answers.record(workingTime &- received) }
       let sent = batch.send(through: tracker.listeners.sockets[index])
       report.count(sent)
-      if isDebug, count > 0 { times.batches.record(workingTime &- start) }
+      if isTimed, count > 0 { times.batches.record(workingTime &- start) }
       if count < DatagramBatch.capacity { return }
       // Whoever waited in vain for room in a send buffer looks elsewhere first: others wait, or the tracker is to stop.
       if sent.lost > 0 { return }
@@ -165,9 +168,10 @@ struct Worker: ~Copyable {
   }
 
   /// Takes over what a reload has changed.
+  @inline(never)
   private mutating func followSettings() {
-    settingsVersion = tracker.settingsVersion
-    let settings = tracker.settings
+    settingsVersion = tracker.settings.version
+    let settings = tracker.settings.current
     isDebug = settings.isDebug
     responder.policy = settings.policy
     expiry.adopt(interval: settings.interval)
