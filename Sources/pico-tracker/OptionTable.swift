@@ -93,12 +93,16 @@ enum OptionTable {
     name: "reload", short: nil, variable: nil, kind: .request(.reload),
     summary: "make the running service reload",
     explanation: """
-      Tell the running service to take over the interval, the age of connection ids and debugging from the environment, and exit.
+      Have the running service take over the interval, the age of connection ids and debugging from the environment, and exit \
+      when they are in force.
       This is what "systemctl reload pico-tracker" runs after /etc/default/pico-tracker was edited; it needs the service's process \
       id in the variable MAINPID, which systemd sets.
-      What the service was given as a flag stays as it is, and so do the port, the number of workers, and what is kept over a \
-      restart.
+      What the service was given as a flag stays as it is.
+      The port, the number of workers, and what concerns snapshots and secrets wait for a restart; those that changed are named.
       If a value is wrong, this says so, exits with status 64, and the service goes on with the old values.
+      If the service does not answer for a minute, this exits with status 75; the service reloads all the same when it goes on.
+      Before the first packet no service runs, and systemd says that it "is not active, cannot reload": nothing is wrong, for it \
+      reads the variables when it starts.
       """)
 
   private static let help = Option(

@@ -11,6 +11,7 @@ struct ExitStatusTests {
     #expect(ExitStatus.usage.rawValue == 64)
     #expect(ExitStatus.unavailable.rawValue == 69)
     #expect(ExitStatus.systemError.rawValue == 71)
+    #expect(ExitStatus.temporaryFailure.rawValue == 75)
     #expect(ExitStatus.noPermission.rawValue == 77)
     #expect(ExitStatus.configuration.rawValue == 78)
   }

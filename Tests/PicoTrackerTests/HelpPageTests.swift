@@ -8,7 +8,7 @@ struct HelpPageTests {
   private func page(
     _ words: [String] = [], _ variables: [String: String] = [:], headings: HeadingStyle = .plain
   ) -> String {
-    HelpPage(Invocation(arguments: words, environment: { variables[$0] }), headings: headings).text
+    HelpPage(Invocation(arguments: words, environment: Variables(variables)), headings: headings).text
   }
 
   @Test("Every option is there, with its names, its variable and its value now", arguments: OptionTable.all)
@@ -58,7 +58,10 @@ struct HelpPageTests {
     #expect(text.contains("Problems\n"))
     #expect(text.contains("  PICO_TRACKER__PORT=99999 is out of range"))
     #expect(text.contains("  unknown option '-prot'"))
-    #expect(!page().contains("Problems"))
+    #expect(!page().contains("Problems") && !page().contains("Warnings"))
+    let warned = page([], ["PICO_TRACKER_PORT": "1"])
+    #expect(warned.contains("Warnings\n  PICO_TRACKER_PORT is no variable of pico-tracker"))
+    #expect(warned.contains("PICO_TRACKER__PORT?\n") && !warned.contains("Problems"))
   }
 
   @Test("No line is wider than 80 columns or ends in a space, whatever is wrong")

@@ -7,7 +7,7 @@ import TrackerService
 @Suite("The command line and the environment together")
 struct InvocationTests {
   private func invocation(_ words: [String] = [], _ variables: [String: String] = [:]) -> Invocation {
-    Invocation(arguments: words, environment: { variables[$0] })
+    Invocation(arguments: words, environment: Variables(variables))
   }
 
   private func setting(_ name: String, in invocation: Invocation) -> Setting? {
@@ -38,14 +38,13 @@ struct InvocationTests {
     #expect(configuration.settings.isDebug)
   }
 
-  @Test("Each flag about the state reaches its place, and none is one that a reload could change")
+  @Test("Each flag about the state reaches its place")
   func stateFlags() {
     let words = ["-state-directory", "/d", "-snapshot-interval", "1", "-ephemeral", "-secret-file", "/s"]
     let configuration = invocation(words).configuration
     #expect(
       configuration.state
         == StateSettings(isEphemeral: true, directory: "/d", snapshotInterval: 1, secretFile: "/s"))
-    #expect(configuration.pinned.isEmpty)
   }
 
   @Test("Each variable about the state reaches its place")
@@ -101,7 +100,7 @@ struct InvocationTests {
     let bad = invocation([], ["PICO_TRACKER__PORT": "99999"])
     #expect(setting("port", in: bad) == .refused(.environment("PICO_TRACKER__PORT")))
     #expect(
-      bad.report == "pico-tracker: PICO_TRACKER__PORT=99999 is out of range: a UDP port is 1 to 65535.\n")
+      bad.problems.map(\.message) == ["PICO_TRACKER__PORT=99999 is out of range: a UDP port is 1 to 65535."])
   }
 
   @Test("A bad variable that a flag overrides is not used, and so is no problem")
@@ -120,12 +119,11 @@ struct InvocationTests {
   func allProblems() {
     let bad = invocation(["-prot"], ["PICO_TRACKER__WORKERS": "many", "PICO_TRACKER__INTERVAL": "1"])
     #expect(
-      bad.report == """
-        pico-tracker: unknown option '-prot'; did you mean '-port'? See 'pico-tracker -help'.
-        pico-tracker: PICO_TRACKER__WORKERS='many' is not a number in plain digits: the number of workers is 1 to 16.
-        pico-tracker: PICO_TRACKER__INTERVAL=1 is out of range: an interval is 300 to 10800 seconds.
-
-        """)
+      bad.problems.map(\.message) == [
+        "unknown option '-prot'; did you mean '-port'? See 'pico-tracker -help'.",
+        "PICO_TRACKER__WORKERS='many' is not a number in plain digits: the number of workers is 1 to 16.",
+        "PICO_TRACKER__INTERVAL=1 is out of range: an interval is 300 to 10800 seconds.",
+      ])
   }
 
   @Test("Help is answered before the version, and both whatever else is wrong")
@@ -134,5 +132,78 @@ struct InvocationTests {
     #expect(invocation(["-prot", "-v"]).request == .version)
     #expect(invocation(["-h"], ["PICO_TRACKER__PORT": "x"]).request == .help)
     #expect(invocation(["--", "-h"]).request == .serve)
+  }
+
+  @Test("A variable that nobody reads is a warning, and no problem")
+  func unknownVariable() {
+    let odd = invocation([], ["PICO_TRACKER_PORT": "x"])
+    #expect(odd.problems.isEmpty && odd.request == .serve)
+    #expect(
+      odd.warnings.map(\.text) == [
+        "PICO_TRACKER_PORT is no variable of pico-tracker and has no effect; did you mean PICO_TRACKER__PORT?"
+      ])
+  }
+
+  @Test("A reload leaves the variables to the running tracker, and takes no flag besides")
+  func reloadRequest() {
+    #expect(invocation(["-reload"], ["PICO_TRACKER__PORT": "x", "PICO_TRACKER_X": "1"]).problems.isEmpty)
+    #expect(invocation(["-reload", "-port", "5"]).problems == [.flagBesideReload("port")])
+    #expect(invocation(["-reload", "-prot"]).problems.count == 1)
+  }
+}
+
+@Suite("The environment of a reload beside the command line of the start")
+struct RereadTests {
+  private func reread(
+    _ words: [String] = [], _ before: [String: String] = [:], _ after: [String: String]
+  ) -> RereadSettings {
+    Invocation(arguments: words, environment: Variables(before))
+      .reread(Invocation(arguments: words, environment: Variables(after)))
+  }
+
+  @Test("brings what a reload changes")
+  func live() {
+    let reread = reread(["-workers", "2"], ["DEBUG": "1"], ["PICO_TRACKER__INTERVAL": "600"])
+    #expect(reread.settings == LiveSettings(interval: 600, isDebug: false))
+    #expect(reread.problems.isEmpty && reread.waiting.isEmpty && reread.port == nil && reread.warnings.isEmpty)
+  }
+
+  @Test("does not touch what a flag decided, and does not look at its variable")
+  func flags() {
+    let variables = ["PICO_TRACKER__INTERVAL": "7", "PICO_TRACKER__WORKERS": "99", "DEBUG": "no"]
+    let reread = reread(["-interval", "300", "-w", "2", "-debug"], [:], variables)
+    #expect(reread.settings == LiveSettings(interval: 300, isDebug: true))
+    #expect(reread.problems.isEmpty && reread.waiting.isEmpty)
+  }
+
+  @Test("names everything that takes a restart, by the value that it would have")
+  func waiting() {
+    let variables = [
+      "PICO_TRACKER__PORT": "6969", "PICO_TRACKER__WORKERS": "4", "PICO_TRACKER__STATE_DIRECTORY": "/d",
+      "PICO_TRACKER__SNAPSHOT_INTERVAL": "1", "PICO_TRACKER__EPHEMERAL": "on", "PICO_TRACKER__SECRET_FILE": "/s",
+    ]
+    let forth = reread([], [:], variables)
+    #expect(forth.port == "port 6969")
+    #expect(
+      forth.waiting == [
+        "workers 4", "state-directory '/d'", "snapshot-interval 1", "ephemeral on", "secret-file '/s'",
+      ])
+    let back = reread([], variables, [:])
+    #expect(back.port == "port 1337")
+    #expect(back.waiting.first == "workers one per CPU" && back.waiting.count == 5)
+    #expect(reread([], variables, variables).waiting.isEmpty)
+  }
+
+  @Test("says that a default that is written out is no change")
+  func writtenOut() {
+    let reread = reread([], [:], ["PICO_TRACKER__PORT": "1337", "PICO_TRACKER__EPHEMERAL": "no"])
+    #expect(reread.port == nil && reread.waiting.isEmpty)
+  }
+
+  @Test("names everything that is wrong, and what nobody reads")
+  func problems() {
+    let reread = reread([], [:], ["DEBUG": "maybe", "PICO_TRACKER__PORT": "x", "PICO_TRACKER_PORT": "1"])
+    #expect(reread.problems.count == 2 && reread.problems[0].hasPrefix("PICO_TRACKER__PORT='x' is not a number"))
+    #expect(reread.warnings.count == 1)
   }
 }

@@ -69,4 +69,17 @@ struct OptionTableTests {
     #expect(limits("id-max-age") == 120...86400)
     #expect(limits("snapshot-interval") == 1...3600)
   }
+
+  @Test("An option changes with a reload if it changes the live settings, and only then", arguments: OptionTable.all)
+  func live(option: Option) {
+    let before = ServiceConfiguration()
+    var after = before
+    switch option.kind {
+    case .number(let number, let store): store(&after, number.range.upperBound)
+    case .toggle(let standard, let store): store(&after, !standard)
+    case .text(_, let store): store(&after, "x")
+    case .request: break
+    }
+    #expect(option.isLive == (after.settings != before.settings))
+  }
 }

@@ -47,7 +47,21 @@ struct ProblemTests {
       Problem.unwantedValue(.flag("-h"), value: "me").message == "-h takes no value, but was given 'me'.")
     #expect(
       Problem.notAToggle(.flag("-d"), value: "maybe").message
-        == "-d='maybe' is neither on nor off: use true, yes or 1, or false, no or 0.")
+        == "-d='maybe' is neither on nor off: use 1, yes, y, on or true, or 0, no, n, off or false.")
+  }
+
+  @Test("A flag beside a reload is named, and why it is not taken")
+  func besideReload() {
+    #expect(Problem.flagBesideReload("port").message.hasPrefix("-port has no effect beside -reload"))
+  }
+
+  @Test("A service is told where its variables are set, and how to find the line; a person at a terminal knows")
+  func whereToLook() {
+    let problem = Problem.outOfRange(.environment("PICO_TRACKER__INTERVAL"), value: "7", rule: rule)
+    #expect(problem.explanation(isService: false) == Explanation(problem.message))
+    let text = problem.explanation(isService: true).text
+    #expect(text.hasPrefix("PICO_TRACKER__INTERVAL=7 is out of range: ") && text.contains("/etc/default/pico-tracker"))
+    #expect(text.contains("sudo grep -rsne 'PICO_TRACKER__INTERVAL' /etc/default/pico-tracker "))
   }
 
   @Test(

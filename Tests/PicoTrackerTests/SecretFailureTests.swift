@@ -23,10 +23,20 @@ struct SecretFailureTests {
 
   @Test("A person is told how to make a secret, and that systemd can hand it over")
   func report() {
-    let lines = SecretFailure(path: "secret", flaw: .tooShort(0)).report.split(separator: "\n")
+    let lines = SecretFailure(path: "secret", flaw: .tooShort(0)).explanation(isService: false).text.split(separator: "\n")
     #expect(lines.count == 3)
-    #expect(lines[0].hasPrefix("pico-tracker: the secret in 'secret' "))
+    #expect(lines[0].hasPrefix("the secret in 'secret' "))
     #expect(lines[1].contains("/dev/urandom") && lines[2].contains("LoadCredential=secret:"))
+  }
+
+  @Test("A file that a service cannot see is not said to be missing without the reason and the cure")
+  func sandbox() {
+    let failure = SecretFailure(path: "/etc/x", flaw: .unreadable(.noSuchFile))
+    #expect(!failure.explanation(isService: false).text.contains("sandbox"))
+    let text = failure.explanation(isService: true).text
+    #expect(text.contains("sandbox has no files of the machine"))
+    #expect(text.contains("systemctl edit pico-tracker.service") && text.contains("LoadCredential=secret:/etc/x\n"))
+    #expect(!SecretFailure(path: "/x", flaw: .tooShort(1)).explanation(isService: true).text.contains("sandbox"))
   }
 
   @Test("A path is shown whole, as long as a name can be, and nothing can hide in it")

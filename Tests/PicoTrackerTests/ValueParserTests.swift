@@ -1,4 +1,5 @@
 // What is a value, and what is not.
+import Foundation
 import Testing
 
 @testable import pico_tracker
@@ -14,8 +15,11 @@ struct ValueParserTests {
   }
 
   @Test(
-    "Plain decimal digits are a number, zeros before it or not",
-    arguments: [("1", 1), ("1337", 1337), ("65535", 65535), ("0001337", 1337), ("0", 0)])
+    "Plain decimal digits are a number, zeros before it or not, spaces around it or not",
+    arguments: [
+      ("1", 1), ("1337", 1337), ("65535", 65535), ("0001337", 1337), ("0", 0), (" 1", 1), ("1 ", 1), ("1\n", 1),
+      ("\t 1337\r", 1337),
+    ])
   func numbers(text: String, number: UInt64) {
     #expect(port(text) == .success(.number(number)))
   }
@@ -23,7 +27,7 @@ struct ValueParserTests {
   @Test(
     "Anything but plain decimal digits is not a number",
     arguments: [
-      "port", "-1", "+1", " 1", "1 ", "1\n", "0x50", "1_000", "1,000", "80.0", "1e3", "１３３７", "1\u{301}", "٣", "1\u{0}",
+      "port", "-1", "+1", " ", "\r", "- 1", "1 2", "\u{A0}1", "0x50", "1_000", "1,000", "80.0", "1e3", "１３３７", "1\u{301}", "٣", "1\u{0}",
     ])
   func notNumbers(text: String) {
     #expect(port(text) == .failure(.notANumber(flag, value: text, rule: rule)))
@@ -43,7 +47,7 @@ struct ValueParserTests {
 
   @Test(
     "Any text is a text, as it is",
-    arguments: ["/", "a b", " ", "-x", "日本", "a\nb", String(repeating: "x", count: 9999)])
+    arguments: ["/", "a b", " /x ", "-x", "日本", "a\nb", String(repeating: "x", count: 9999)])
   func texts(text: String) throws {
     let secret = try #require(OptionTable.option(named: "secret-file"))
     #expect(try secret.value(of: text, from: .flag("-secret-file")) == .text(text))
@@ -53,37 +57,41 @@ struct ValueParserTests {
   func emptyTexts() throws {
     for (name, rule) in [("secret-file", "the path of a file"), ("state-directory", "the path of a directory")] {
       let option = try #require(OptionTable.option(named: name))
-      #expect(throws: Problem.missingValue(flag, rule: rule)) { try option.value(of: "", from: flag) }
+      for text in ["", " ", "\r", " \t"] {
+        #expect(throws: Problem.missingValue(flag, rule: rule)) { try option.value(of: text, from: flag) }
+      }
+    }
+  }
+
+  /// The ways in which somebody may write a word.
+  private static func spellings(_ word: String) -> [String] {
+    [word, word.uppercased(), word.capitalized, " \(word)", "\(word) ", "\t\(word)\r\n"]
+  }
+
+  @Test(
+    "A switch means what it says, as a flag and as a variable, in any case, with spaces around it",
+    arguments: [
+      ("1", true), ("yes", true), ("y", true), ("on", true), ("true", true), ("0", false), ("no", false), ("n", false),
+      ("off", false), ("false", false),
+    ])
+  func toggles(word: String, isOn: Bool) throws {
+    for name in ["debug", "ephemeral"] {
+      let option = try #require(OptionTable.option(named: name))
+      for text in Self.spellings(word) {
+        for origin in [Origin.flag("-\(name)"), .environment(option.variable ?? "")] {
+          #expect(try option.value(of: text, from: origin) == .toggle(isOn), "\(text)")
+        }
+      }
     }
   }
 
   @Test(
-    "A flag is switched by true, yes, 1 and by false, no, 0, in any case",
-    arguments: [
-      ("true", true), ("YES", true), ("1", true), ("True", true), ("false", false), ("No", false), ("0", false),
-    ])
-  func toggleFlags(text: String, isOn: Bool) throws {
+    "Anything else is an error, never a guess",
+    arguments: ["", " ", "\r", "maybe", "2", "00", "01", "*", "disabled", "enabled", "ye", "o n", "-", "tru", "１", "\u{0}"])
+  func notToggles(text: String) throws {
     let debug = try #require(OptionTable.option(named: "debug"))
-    #expect(try debug.value(of: text, from: .flag("-debug")) == .toggle(isOn))
-  }
-
-  @Test("A flag is not switched by other words", arguments: ["", "on", "maybe", "2", " true"])
-  func notToggleFlags(text: String) throws {
-    let debug = try #require(OptionTable.option(named: "debug"))
-    #expect(throws: Problem.notAToggle(.flag("-debug"), value: text)) {
-      try debug.value(of: text, from: .flag("-debug"))
+    for origin in [Origin.flag("-debug"), .environment("DEBUG")] {
+      #expect(throws: Problem.notAToggle(origin, value: text)) { try debug.value(of: text, from: origin) }
     }
-  }
-
-  @Test(
-    "A variable is on whatever it holds, but for 0, false and no",
-    arguments: [
-      ("1", true), ("true", true), ("*", true), ("2", true), ("0", false), ("false", false), ("FALSE", false),
-      ("no", false),
-      ("No", false), ("00", true),
-    ])
-  func toggleVariables(text: String, isOn: Bool) throws {
-    let debug = try #require(OptionTable.option(named: "debug"))
-    #expect(try debug.value(of: text, from: .environment("DEBUG")) == .toggle(isOn))
   }
 }

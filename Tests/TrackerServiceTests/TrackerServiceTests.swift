@@ -32,36 +32,61 @@ struct TrackerServiceTests {
     #expect(lines.last == "stopped after 4 requests, 4 answered; knew 2 peers in 1 torrent")
   }
 
-  @Test("follows a reload, and leaves alone what a flag decided")
+  /// Reads assignments as a command line might: `INTERVAL=…` alone counts, and one that is no number is wrong.
+  private static let reader: SettingsReader = { assignments in
+    guard let text = assignments.first?.split(separator: "=").last, let interval = UInt32(text) else {
+      return RereadSettings(LiveSettings(), problems: ["INTERVAL is wrong."])
+    }
+    return RereadSettings(
+      LiveSettings(interval: interval, connectionIDMaxAge: 120), waiting: ["workers 4"], port: "port 5",
+      warnings: [.variableUnknown("X", meant: "Y")])
+  }
+
+  @Test("has a reload's settings in force when the command is answered, and says what waits for a restart")
   func reload() async throws {
     let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
       let manager = NotifySocket()
-      let service = try RunningService(manager, workers: 2, pinned: [.debug])
-      let order = ReloadOrder.adopt(LiveSettings(interval: 300, connectionIDMaxAge: 120, isDebug: true))
-      service.send(SIGHUP, order.number)
+      let service = try RunningService(manager, workers: 2, reader: Self.reader)
       #expect(try #require(manager.next()).hasPrefix("STATUS=Serving 0 peers"))
-      #expect(try #require(manager.next()).hasPrefix("RELOADING=1\nMONOTONIC_USEC="))
-      #expect(manager.next() == "READY=1")
-      // Workers follow with their next look at a socket: the first request may still be of the old settings.
-      _ = try Self.announce(service, .v4)
-      var interval = 0
-      for _ in 0..<50 where interval != 300 {
-        interval = try Self.announce(service, .v4)[8..<12].reduce(0) { $0 << 8 | Int($1) }
+      for seconds in [300, 1200, 600] {
+        let answer = try ReloadCommand.run(["INTERVAL=\(seconds)"], process: getpid())
+        #expect(answer.verdict == .accepted && answer.text.hasPrefix("reloaded: interval \(seconds) s, "))
+        #expect(answer.text.hasSuffix("; port 5, workers 4 wait for a restart\nwarning: \(Self.warning)"))
+        // The very first request follows: less up to a tenth, but a lone peer is told the whole.
+        let interval = try Self.announce(service, .v4)[8..<12].reduce(0) { $0 << 8 | Int($1) }
+        #expect((seconds * 9 / 10...seconds).contains(interval))
       }
-      #expect(interval == 300)
-      service.send(SIGHUP, ReloadOrder.refused.number)
       #expect(manager.waits(for: "READY=1"))
-      #expect(try #require(manager.next()).hasSuffix("; the last reload was refused, see the journal"))
+      let answer = try ReloadCommand.run(["INTERVAL=x"], process: getpid())
+      #expect(answer.verdict == .refused && answer.text.hasPrefix("reload refused: INTERVAL is wrong. Still serving"))
+      var status = ""
+      while let message = manager.next(isWaiting: false) { if message.hasPrefix("STATUS=") { status = message } }
+      #expect(status.hasSuffix("; the last reload was refused, see the journal"))
       service.send(SIGHUP)
       #expect(manager.waits(for: "READY=1"))
       #expect(service.stop() == nil)
     }
-    let text = "interval 300 s, connection ids valid for 120 s, debugging off"
-    let lines = try #require(result).logLines.filter { $0.contains("interval") }
-    try #require(lines.count == 3)
-    #expect(lines[0] == "reloaded: \(text)")
-    #expect(lines[1].hasPrefix("warning: reload refused"))
-    #expect(lines[2].contains("SIGHUP brought no settings: still serving with \(text)"))
+    let lines = try #require(result).logLines
+    #expect(lines.count { $0.hasPrefix("reloaded: interval") } == 3)
+    #expect(lines.count { $0 == "warning: \(Self.warning)" } == 3)
+    let text = "interval 600 s, connection ids valid for 120 s, debugging off"
+    #expect(lines.contains("warning: reload refused: INTERVAL is wrong. Still serving with \(text)"))
+    #expect(lines.contains { $0.contains("SIGHUP brought no settings: still serving with \(text)") })
+  }
+
+  private static let warning = "X is no variable of pico-tracker and has no effect; did you mean Y?"
+
+  @Test("serves without reloads where the socket for them cannot be had, and says so")
+  func noReloads() async throws {
+    let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+      let other = try ControlSocket.listening(as: ReloadRequest.socketName(ofProcess: getpid()))
+      let service = try RunningService(NotifySocket(), workers: 1)
+      #expect(try Self.announce(service, .v4).count == 20)
+      #expect(service.stop() == nil)
+      _ = other
+    }
+    let lines = try #require(result).logLines
+    #expect(lines.count { $0.contains("'systemctl reload' will not work") && $0.contains("Address already in use") } == 1)
   }
 
   @Test("logs each request while debugging, and what was dropped only at the end, all together")

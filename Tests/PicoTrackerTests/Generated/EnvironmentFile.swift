@@ -27,7 +27,7 @@ enum EnvironmentFile {
     switch option.kind {
     case .number(let number, _): "Allowed: \(number.limits). Default: \(number.standard)."
     case .text(let text, _): "Allowed: \(text.rule). Default: \(text.standard)."
-    case .toggle, .request: "Off if it is 0, false or no, on if it is anything else. Default: off."
+    case .toggle, .request: "On: 1, yes, y, on or true. Off: 0, no, n, off or false. Default: off."
     }
   }
 

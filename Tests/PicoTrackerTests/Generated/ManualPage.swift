@@ -91,7 +91,7 @@ extension Option {
     switch kind {
     case .number(let number, _): number.limits
     case .text(let text, _): text.rule
-    case .toggle: "off if it is 0, false or no, on if it is anything else"
+    case .toggle: "1, yes, y, on or true, or 0, no, n, off or false, in any case"
     case .request: ""
     }
   }

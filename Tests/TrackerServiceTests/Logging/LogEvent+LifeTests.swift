@@ -14,7 +14,7 @@ struct LogEventLifeTests {
     var listeners = Listeners()
     try listeners.open(workers, on: .loopback(.v4, port: 0))
     try listeners.open(workers, on: .loopback(.v6, port: 0))
-    let event = LogEvent.serving(listeners, version: "1.2.3", workers: workers)
+    let event = LogEvent.serving(listeners, version: "1.2.3", workers: workers, fingerprint: nil)
     #expect(event.priority == .notice)
     #expect(event.text == "version 1.2.3 serves \(listeners.text) with \(workers == 1 ? "1 worker" : "2 workers")")
     #expect(event.field("PORT") == "\(listeners.addresses[0].socketAddress.port)")

@@ -12,7 +12,6 @@ struct ServiceConfigurationTests {
     #expect(configuration.portOrigin == nil)
     #expect(configuration.workers == nil)
     #expect(configuration.settings == LiveSettings(interval: 900, connectionIDMaxAge: 1800, isDebug: false))
-    #expect(configuration.pinned.isEmpty)
     #expect(configuration.state == StateSettings())
   }
 }

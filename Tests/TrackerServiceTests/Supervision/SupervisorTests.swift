@@ -20,7 +20,7 @@ struct SupervisorTests {
         let keeper = StateKeeper(
           tracker, disk: nil, settings: StateSettings(isEphemeral: true), inherited: nil, storedNames: [],
           milliseconds: Supervisor.milliseconds)
-        var supervisor = Supervisor(tracker, descriptor, pinned: [], poller: try Poller(), keeper: keeper)
+        var supervisor = Supervisor(tracker, descriptor, reader: { _ in RereadSettings(LiveSettings()) }, poller: try Poller(), keeper: keeper)
         guard let table else { return try supervisor.run {} }
         try tracker.holding(table) { () throws(Errno) in try supervisor.run {} }
       } catch {

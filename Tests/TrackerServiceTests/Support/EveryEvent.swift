@@ -21,7 +21,7 @@ enum EveryEvent {
     let store = StateSource.descriptorStore(name: StateSource.storedNames[0])
     let totals = SwarmTotals(torrents: 2, ipv4Peers: 2, ipv6Peers: 1)
     return [
-      ("serving", .serving(listeners, version: "1.2.3", workers: 2)),
+      ("serving", .serving(listeners, version: "1.2.3", workers: 2, fingerprint: nil)),
       ("stopped", .stopped(WorkerReport(), kernelDrops: 0, totals: SwarmTotals())),
       ("familyUnavailable", .familyUnavailable(missing)),
       ("bindFailed", .bindFailed(port: 1337, reason: "why", message: "what")),
@@ -46,9 +46,14 @@ enum EveryEvent {
       ("stateNotKept", .stateNotKept("/state/snapshot", .noSuchFile)),
       ("stateKeptAgain", .stateKeptAgain("/state/snapshot")),
       ("stateNotForgotten", .stateNotForgotten("/state/snapshot", .notPermitted)),
-      ("reloaded", .reloaded(settings)),
-      ("reloadRefused", .reloadRefused(keeping: settings)),
+      ("reloaded", .reloaded(settings, RereadSettings(settings), arePassed: false)),
+      ("reloadRefused", .reloadRefused(["why."], keeping: settings)),
       ("reloadWithoutSettings", .reloadWithoutSettings(keeping: settings)),
+      ("reloadUnavailable", .reloadUnavailable(.addressFamilyNotSupported)),
+      ("reloadFailed", .reloadFailed("why")),
+      ("settingWrong", .settingWrong("DEBUG", message: "what")),
+      ("variableUnknown", .variableUnknown("PICO_TRACKER_PORT", meant: "PICO_TRACKER__PORT")),
+      ("systemRefused", .systemRefused("why")),
       ("workerStuck", .workerStuck(1, microseconds: 8_000_000)),
       ("serviceManagerUnreachable", .serviceManagerUnreachable(SystemdError(.notify, errorNumber: 13))),
     ]

@@ -11,13 +11,14 @@ final class RunningService {
 
   /// Starts a service on a free port, and waits until it is ready. Unless `state` says otherwise, it keeps nothing.
   init(
-    _ manager: NotifySocket, workers: Int, settings: LiveSettings = LiveSettings(), pinned: PinnedSettings = [],
-    state: StateSettings = StateSettings(isEphemeral: true)
+    _ manager: NotifySocket, workers: Int, settings: LiveSettings = LiveSettings(),
+    state: StateSettings = StateSettings(isEphemeral: true),
+    reader: @escaping SettingsReader = { _ in RereadSettings(LiveSettings()) }
   ) throws {
     // Free a moment ago, and of the ports that the kernel hands out at random.
     let port = try Listeners.binding(0, workers: 1).addresses[0].socketAddress.port
     let thread = ServiceThread(
-      ServiceConfiguration(port: port, workers: workers, settings: settings, pinned: pinned, state: state))
+      ServiceConfiguration(port: port, workers: workers, settings: settings, state: state), reader)
     self.thread = thread
     try threads.start(named: "service") { thread.run() }
     precondition(manager.waits(for: "READY=1"), "the service is not ready")
@@ -26,8 +27,8 @@ final class RunningService {
   /// Where the service is reached.
   func address(_ family: SocketAddress.Family) -> SocketAddress { .loopback(family, port: thread.configuration.port) }
 
-  /// Sends the service a signal, with a number if there is one.
-  func send(_ signal: CInt, _ number: UInt32? = nil) { thread.send(signal, number) }
+  /// Sends the service a signal.
+  func send(_ signal: CInt) { thread.send(signal) }
 
   /// Ends the service; returns why it failed, if it did.
   func stop(_ signal: CInt = SIGTERM) -> StartFailure? {
@@ -46,9 +47,13 @@ private final class ServiceThread: Sendable {
   }
 
   let configuration: ServiceConfiguration
+  private let reader: SettingsReader
   private let state = Locked(State())
 
-  init(_ configuration: ServiceConfiguration) { self.configuration = configuration }
+  init(_ configuration: ServiceConfiguration, _ reader: @escaping SettingsReader) {
+    self.configuration = configuration
+    self.reader = reader
+  }
 
   var failure: StartFailure? { state.withLock { $0.failure } }
 
@@ -56,23 +61,12 @@ private final class ServiceThread: Sendable {
     state.withLock { $0.thread = pthread_self() }
     do throws(StartFailure) {
       let service = try TrackerService.open(configuration, log: Log())
-      try service.run(version: "1.2.3")
+      try service.run(version: "1.2.3", reader: reader)
     } catch {
       state.withLock { $0.failure = error }
     }
   }
 
-  /// Sends the thread a signal (pthread_kill(3)), with a number if there is one (pthread_sigqueue(3)).
-  func send(_ signal: CInt, _ number: UInt32?) {
-    let thread = state.withLock { $0.thread }
-    guard let number else {
-      pthread_kill(thread, signal)
-      return
-    }
-    typealias Queue = @convention(c) (pthread_t, CInt, sigval) -> CInt
-    // Unsafe: the function has this type; the C library declares it under _GNU_SOURCE alone. All of a sigval's bytes are set.
-    let queue = unsafe unsafeBitCast(dlsym(nil, "pthread_sigqueue"), to: Queue.self)
-    let value = unsafe sigval(sival_ptr: UnsafeMutableRawPointer(bitPattern: UInt(number)))
-    unsafe precondition(queue(thread, signal, value) == 0)
-  }
+  /// Sends the thread a signal (pthread_kill(3)).
+  func send(_ signal: CInt) { pthread_kill(state.withLock { $0.thread }, signal) }
 }

@@ -7,18 +7,6 @@ import TrackerCore
 
 @Suite("The shared state of a tracker")
 struct TrackerTests {
-  @Test("tells that settings changed by a number that changes with them")
-  func settings() throws {
-    let first = LiveSettings(interval: 600, connectionIDMaxAge: 120, isDebug: true)
-    let tracker = try Tracker.make(first)
-    #expect(tracker.settings == first)
-    let version = tracker.settingsVersion
-    tracker.settings = first
-    #expect(tracker.settingsVersion == version)
-    tracker.settings = LiveSettings()
-    #expect(tracker.settings == LiveSettings() && tracker.settingsVersion != version)
-  }
-
   @Test("serves when each worker does, with news of each")
   func serving() throws {
     let tracker = try Tracker.make(workers: 2)
