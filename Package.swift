@@ -70,12 +70,16 @@ var targets: [Target] = [
   .target(name: "Swarms", dependencies: ["TrackerProtocol"], swiftSettings: daemon),
   .target(name: "TrackerCore", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: daemon),
   .target(
-    name: "TrackerService",
+    name: "Snapshots",
     dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
+    swiftSettings: cold),
+  .target(
+    name: "TrackerService",
+    dependencies: ["LinuxIO", "Snapshots", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
     swiftSettings: cold),
   .executableTarget(
     name: "pico-tracker",
-    dependencies: ["LinuxIO", "TrackerService"],
+    dependencies: ["LinuxIO", "Snapshots", "TrackerService"],
     swiftSettings: cold,
     linkerSettings: unicodeTables),
 ]
@@ -94,20 +98,32 @@ if !isEmbedded {
         "CLinux", "LinuxIO", "TrackerProtocol", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: daemon),
+    // What several test targets need: a tracker on a clock that the test moves, a service manager, directories.
+    .target(
+      name: "TestKit", dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
+      path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(
       name: "PicoTrackerLoadTests", dependencies: ["TrackerProtocol", "pico-tracker-load"], swiftSettings: strict),
     .testTarget(name: "TrackerProtocolTests", dependencies: ["TrackerProtocol"], swiftSettings: strict),
     .testTarget(name: "SwarmsTests", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: strict),
     .testTarget(
-      name: "TrackerCoreTests", dependencies: ["Swarms", "TrackerCore", "TrackerProtocol"], swiftSettings: strict),
-    .testTarget(name: "LinuxIOTests", dependencies: ["CLinux", "LinuxIO"], swiftSettings: strict),
+      name: "TrackerCoreTests", dependencies: ["Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
+      swiftSettings: strict),
+    .testTarget(name: "LinuxIOTests", dependencies: ["CLinux", "LinuxIO", "TestKit"], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["CSystemd", "Systemd"], swiftSettings: strict),
     .testTarget(
-      name: "TrackerServiceTests",
-      dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol", "TrackerService"],
+      name: "SnapshotsTests",
+      dependencies: ["LinuxIO", "Snapshots", "Swarms", "Systemd", "TestKit", "TrackerCore", "TrackerProtocol"],
       swiftSettings: strict),
     .testTarget(
-      name: "PicoTrackerTests", dependencies: ["LinuxIO", "TrackerService", "pico-tracker"], swiftSettings: strict),
+      name: "TrackerServiceTests",
+      dependencies: [
+        "LinuxIO", "Snapshots", "Swarms", "Systemd", "TestKit", "TrackerCore", "TrackerProtocol", "TrackerService",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PicoTrackerTests", dependencies: ["LinuxIO", "Snapshots", "TrackerService", "pico-tracker"],
+      swiftSettings: strict),
   ]
 }
 

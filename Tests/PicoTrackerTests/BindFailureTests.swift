@@ -1,4 +1,5 @@
 // A port that cannot be had: what is said, and with what status it ends.
+import TestKit
 import Testing
 
 @testable import pico_tracker

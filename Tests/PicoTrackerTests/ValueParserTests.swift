@@ -1,4 +1,5 @@
 // What is a value, and what is not.
+import TestKit
 import Testing
 
 @testable import pico_tracker

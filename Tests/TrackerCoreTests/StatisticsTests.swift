@@ -1,4 +1,5 @@
 // Tests of what a worker counts.
+import TestKit
 import Testing
 import TrackerProtocol
 

@@ -1,6 +1,7 @@
 // A whole tracker, from the first socket to the last line of its log.
 import Glibc
 import LinuxIO
+import TestKit
 import Testing
 
 @testable import TrackerService
@@ -24,8 +25,8 @@ struct TrackerServiceTests {
       #expect(manager.all().suffix(2) == ["STOPPING=1", "STATUS=Stopping"])
     }
     let lines = try #require(result).logLines.filter { !$0.contains("receive buffer") }
-    #expect(lines.count == 2)
-    let start = try #require(lines.first)
+    #expect(lines.count == 3 && lines[0].hasPrefix("ephemeral: "))
+    let start = try #require(lines.dropFirst().first)
     let port = try #require(start.firstMatch(of: /0\.0\.0\.0:([0-9]+)/)?.output.1)
     let threads = workers == 1 ? "1 worker" : "\(workers) workers"
     #expect(start == "version 1.2.3 serves 0.0.0.0:\(port) and [::]:\(port) with \(threads)")

@@ -42,7 +42,7 @@ extension LogEvent {
   static func stepTimes(_ times: borrowing StepTimes) -> [LogEvent] {
     [
       ("batches", times.batches), ("batches without system calls", times.answers), ("expiry steps", times.expiry),
-      ("snapshot slices", times.saving),
+      ("snapshot slices", times.snapshots),
     ]
     .filter { $0.1.count > 0 }.map(stepTimes)
   }

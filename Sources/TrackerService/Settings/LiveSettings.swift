@@ -41,6 +41,9 @@ extension LiveSettings {
       isDebug: pinned.contains(.debug) ? current.isDebug : isDebug)
   }
 
+  /// Seconds after which everybody who was there at a moment has fallen silent.
+  var staleAge: UInt64 { 2 * UInt64(interval) + 120 }
+
   /// The settings in an operator's words.
   var text: String {
     "interval \(interval) s, connection ids valid for \(connectionIDMaxAge) s, debugging \(isDebug ? "on" : "off")"

@@ -1,5 +1,6 @@
 // The main thread of a running tracker: it serves no client, but looks after those who do.
 internal import LinuxIO
+internal import Snapshots
 internal import Systemd
 internal import TrackerCore
 
@@ -25,19 +26,19 @@ struct Supervisor: ~Copyable {
   private var statusLine: StatusLine
   private var statusDue: UInt64 = 0
   private var dropReports: DropReports
-  private var keeper: StateKeeper
+  private var snapshots: SnapshotTaker<Tracker>
   private var isReady = false
   private var isStopping = false
 
   init(
     _ tracker: Tracker, _ signals: consuming SignalDescriptor, pinned: PinnedSettings, poller: consuming Poller,
-    keeper: consuming StateKeeper
+    snapshots: consuming SnapshotTaker<Tracker>
   ) {
     self.tracker = tracker
     self.signals = signals
     self.pinned = pinned
     self.poller = poller
-    self.keeper = keeper
+    self.snapshots = snapshots
     let now = Self.milliseconds
     manager = ServiceManager(log: tracker.log)
     pings = WatchdogPings(manager.readWatchdog(), workers: tracker.workerCount, milliseconds: now)
@@ -60,7 +61,7 @@ struct Supervisor: ~Copyable {
       let now = Self.milliseconds
       if now >= pings.due { pingWatchdog(at: now) }
       if now >= statusDue { refreshStatus(at: now) }
-      if now >= keeper.due { keeper.begin(at: now, announces: report.statistics[.announced]) }
+      snapshots.step(at: now, announces: report.statistics[.announced])
     }
     manager.tell(.stopping, .status("Stopping"))
   }
@@ -69,7 +70,7 @@ struct Supervisor: ~Copyable {
   private var sleepMilliseconds: UInt64 {
     guard isReady else { return Self.statusMilliseconds }
     let now = Self.milliseconds
-    let next = min(statusDue, pings.due, keeper.due)
+    let next = min(statusDue, pings.due, snapshots.due ?? .max)
     return next > now ? next - now : 0
   }
 
@@ -79,7 +80,7 @@ struct Supervisor: ~Copyable {
       manager.tell(.failed(errorNumber: failure.rawValue), .status("A worker cannot go on: \(failure)"))
       throw failure
     }
-    guard !isReady else { return keeper.hearNews(at: Self.milliseconds, totals: report.totals) }
+    guard !isReady else { return snapshots.look(at: Self.milliseconds, totals: report.totals) }
     guard tracker.isServing else { return }
     isReady = true
     onReady()
@@ -89,8 +90,8 @@ struct Supervisor: ~Copyable {
   /// What all workers report together.
   private var report: WorkerReport { WorkerReport(sumOf: tracker.workerReports) }
 
-  /// Keeps the state for the next run; to be called when no worker runs any more.
-  mutating func keepState() { keeper.keepLast() }
+  /// Takes the snapshot that the next run begins with; to be called when no worker runs any more.
+  mutating func takeLastSnapshot() { snapshots.finish() }
 
   private mutating func pingWatchdog(at now: UInt64) {
     switch pings.step(rounds: tracker.workerReports.map { $0.rounds }, milliseconds: now) {

@@ -1,4 +1,5 @@
 // Tests of what holds for every datagram.
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

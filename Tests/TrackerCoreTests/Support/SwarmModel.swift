@@ -1,5 +1,6 @@
 // The plainest tracker there can be, to compare the real one with.
 import TrackerProtocol
+import TestKit
 
 /// Who is in which swarm, in dictionaries.
 struct SwarmModel {

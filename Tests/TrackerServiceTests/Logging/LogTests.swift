@@ -1,4 +1,5 @@
 // Where lines go where there is no journal.
+import TestKit
 import Testing
 
 @testable import TrackerService

@@ -1,4 +1,5 @@
 // What holds when nothing was configured.
+import Snapshots
 import Testing
 
 @testable import TrackerService
@@ -13,6 +14,6 @@ struct ServiceConfigurationTests {
     #expect(configuration.workers == nil)
     #expect(configuration.settings == LiveSettings(interval: 900, connectionIDMaxAge: 1800, isDebug: false))
     #expect(configuration.pinned.isEmpty)
-    #expect(configuration.state == StateSettings())
+    #expect(configuration.snapshots == SnapshotSettings() && configuration.secretFile == nil)
   }
 }
