@@ -1,4 +1,4 @@
-// Links between the documents, and the files and tests that they name.
+// Tests of links between the documents, and of the files and tests that they name.
 import Foundation
 import Testing
 

@@ -1,4 +1,4 @@
-// What the README promises of itself, and the recipe in it that several files repeat.
+// Tests of the README: its length, its order, and the recipe in it that several files repeat.
 import Foundation
 import Testing
 

@@ -1,4 +1,4 @@
-// The rules of the wire: packaging/doc/rules.md, the codes in the sources, and the tests agree.
+// Tests that packaging/doc/rules.md, the codes in the sources and the tests agree.
 import Foundation
 import Testing
 
