@@ -104,6 +104,8 @@ if !isEmbedded {
       path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(
       name: "PicoTrackerLoadTests", dependencies: ["TrackerProtocol", "pico-tracker-load"], swiftSettings: strict),
+    // The documents, read beside the sources that they tell of.
+    .testTarget(name: "DocumentsTests", swiftSettings: strict),
     .testTarget(name: "TrackerProtocolTests", dependencies: ["TrackerProtocol"], swiftSettings: strict),
     .testTarget(name: "SwarmsTests", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: strict),
     .testTarget(
