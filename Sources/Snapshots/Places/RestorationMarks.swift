@@ -22,34 +22,24 @@ struct RestorationMarks: ~Copyable {
 
   /// Looks how many there are; the service manager has passed `storedCount` of its.
   static func read(_ directory: SnapshotDirectory?, storedCount: UInt64) -> RestorationMarks {
-    var count = storedCount
-    do throws(Errno) { count = max(count, try directory?.marks() ?? 0) } catch {
-      // What cannot be read cannot be counted; whoever reads the snapshot will say so.
-    }
-    return RestorationMarks(directory, count: count)
+    RestorationMarks(directory, count: max(storedCount, directory?.marks ?? 0))
   }
 
-  /// Notes that a restoration begins. Where there is no place for the mark, there is nobody to tell either.
+  /// Notes that a restoration begins. What cannot be noted anywhere is not: the tracker then restores as often as it is started.
   mutating func add() {
     count += 1
-    if let directory {
-      do throws(Errno) { return try directory.setMarks(count) } catch { /* The store may take it. */ }
-    }
-    guard notifier.isSupervised else { return }
-    do throws(Errno) {
-      let mark = try MemoryFile.create(named: "pico-tracker-mark")
-      do throws(SystemdError) {
-        try notifier.store([mark.descriptor], name: SnapshotPlace.markName)
-        try notifier.waitUntilRead(timeoutMicroseconds: Self.readMicroseconds)
-      } catch { /* Said when a snapshot is stored. */  }
-    } catch { /* Likewise. */  }
+    if directory?.setMarks(count) == true { return }
+    guard notifier.isSupervised, let mark = try? MemoryFile.create(named: "pico-tracker-mark") else { return }
+    // Until it is read, the manager might not take it from a process that has ended.
+    _ = try? notifier.store([mark.descriptor], name: SnapshotPlace.markName)
+    _ = try? notifier.waitUntilRead(timeoutMicroseconds: Self.readMicroseconds)
   }
 
-  /// Notes that all of them have ended.
+  /// Notes that all of them have ended. Should that fail, whoever stores or saves the next snapshot will hear of it, too.
   mutating func clear() {
     guard count > 0 else { return }
     count = 0
-    do throws(Errno) { try directory?.setMarks(0) } catch { /* Said when a snapshot is saved. */  }
-    do throws(SystemdError) { try notifier.removeStored(name: SnapshotPlace.markName) } catch { /* Likewise. */  }
+    _ = directory?.setMarks(0)
+    _ = try? notifier.removeStored(name: SnapshotPlace.markName)
   }
 }

@@ -115,13 +115,19 @@ public final class SnapshotDirectory: Sendable {
 
 // Restorations that ended a process.
 extension SnapshotDirectory {
-  /// How many restorations have begun and not ended.
-  func marks() throws(Errno) -> UInt64 { try directory.size(of: Self.marksFileName) }
+  /// How many restorations have begun and not ended, as far as can be read.
+  var marks: UInt64 { (try? directory.size(of: Self.marksFileName)) ?? 0 }
 
-  /// Notes that there are so many; 0 removes the note.
-  func setMarks(_ count: UInt64) throws(Errno) {
-    guard count > 0 else { return try directory.remove(Self.marksFileName) }
-    try directory.setSize(of: Self.marksFileName, to: count)
+  /// Notes that there are so many, where 0 removes the note; false if it cannot be noted here.
+  func setMarks(_ count: UInt64) -> Bool {
+    do throws(Errno) {
+      if count > 0 {
+        try directory.setSize(of: Self.marksFileName, to: count)
+      } else {
+        try directory.remove(Self.marksFileName)
+      }
+      return true
+    } catch { return false }
   }
 
   /// Whether there is a snapshot.

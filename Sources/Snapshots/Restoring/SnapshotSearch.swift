@@ -38,7 +38,8 @@ public struct SnapshotSearch: ~Copyable {
       found = FoundSnapshot.readAll(stored: snapshots, directory: ownDirectory, report: report)
     }
     return SnapshotSearch(
-      found: found, directory: settings.isEphemeral ? nil : directory, storedNames: stored.map { $0.name }, marks: marks)
+      found: found, directory: settings.isEphemeral ? nil : directory, storedNames: stored.map { $0.name }, marks: marks
+    )
   }
 
   private init(

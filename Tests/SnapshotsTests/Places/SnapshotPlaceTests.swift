@@ -8,7 +8,8 @@ struct SnapshotPlaceTests {
   @Test("is named in an operator's words")
   func text() {
     #expect(SnapshotPlace.file(path: "/state/snapshot").text == "/state/snapshot")
-    #expect(SnapshotPlace.storedNames.allSatisfy { SnapshotPlace.descriptorStore(name: $0).text == "the descriptor store" })
+    #expect(
+      SnapshotPlace.storedNames.allSatisfy { SnapshotPlace.descriptorStore(name: $0).text == "the descriptor store" })
   }
 
   @Test("tells by which clock to go on: a descriptor is of this run of the machine, a file may not be")

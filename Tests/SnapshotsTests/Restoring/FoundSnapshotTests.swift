@@ -34,7 +34,9 @@ struct FoundSnapshotTests {
   func none() throws {
     let directory = TestDirectory()
     #expect(FoundSnapshot.readAll(stored: [], directory: nil, report: { _ in }).isEmpty)
-    #expect(FoundSnapshot.readAll(stored: [], directory: try SnapshotDirectory.open(directory.path), report: { _ in }).isEmpty)
+    #expect(
+      FoundSnapshot.readAll(stored: [], directory: try SnapshotDirectory.open(directory.path), report: { _ in }).isEmpty
+    )
   }
 
   @Test("begin with the latest of one tracker, wherever it was", arguments: [1, 2, 3])
@@ -59,7 +61,8 @@ struct FoundSnapshotTests {
   func stranger() throws {
     let directory = TestDirectory()
     let disk = try Self.save(TestSnapshot(digestKey: SipKey(8, 9), madeAt: 9_000_000), directory)
-    let found = FoundSnapshot.readAll(stored: [try TestSnapshot(madeAt: 1_000_000).passed()], directory: disk, report: { _ in })
+    let found = FoundSnapshot.readAll(
+      stored: [try TestSnapshot(madeAt: 1_000_000).passed()], directory: disk, report: { _ in })
     #expect(found.map(\.header.moment.tracker.milliseconds) == [1_000_000, 9_000_000])
   }
 

@@ -58,7 +58,9 @@ struct SectionWriterTests {
   func nextRound() throws {
     let tables = try TestSubject()
     tables.announce(torrents: 0..<500)
-    let assemblies = [try SnapshotAssembly(writers: 1, milliseconds: 0), try SnapshotAssembly(writers: 1, milliseconds: 0)]
+    let assemblies = [
+      try SnapshotAssembly(writers: 1, milliseconds: 0), try SnapshotAssembly(writers: 1, milliseconds: 0),
+    ]
     var writer = SectionWriter(share: 0, of: 1)
     for assembly in assemblies {
       writer.begin(assembly)

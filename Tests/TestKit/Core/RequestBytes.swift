@@ -28,7 +28,9 @@ package enum RequestBytes {
   }
 
   /// The info hash of torrent `number`: the number, then a tail that differs from zeros.
-  package static func torrent(_ number: Int) -> [UInt8] { bytes(of: UInt64(number)) + [UInt8](repeating: 0xa5, count: 12) }
+  package static func torrent(_ number: Int) -> [UInt8] {
+    bytes(of: UInt64(number)) + [UInt8](repeating: 0xa5, count: 12)
+  }
 }
 
 /// An announce with every field at a usual value, to be changed by a test.

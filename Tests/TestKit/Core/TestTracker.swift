@@ -26,7 +26,9 @@ package final class TestTracker {
 
   package var statistics: Statistics { responder.statistics }
 
-  package func dropTruncated() { responder.dropTruncated(from: Endpoint(address: IPAddress(ipv4: 0x0a00_0001), port: 6881)) }
+  package func dropTruncated() {
+    responder.dropTruncated(from: Endpoint(address: IPAddress(ipv4: 0x0a00_0001), port: 6881))
+  }
 
   /// The bytes of the reply; empty if there is none.
   package func exchange(_ datagram: [UInt8], from source: Endpoint, at destination: Endpoint? = nil) -> [UInt8] {

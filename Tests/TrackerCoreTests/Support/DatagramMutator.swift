@@ -1,7 +1,7 @@
+import TestKit
 // Datagrams by chance: noise, and real requests with something wrong.
 import TrackerCore
 import TrackerProtocol
-import TestKit
 
 /// Connection ids of every kind that a client may send.
 struct ProofIDs {

@@ -1,6 +1,6 @@
+import TestKit
 // How long silent peers really stay.
 import TrackerProtocol
-import TestKit
 
 /// Lets peers announce once, at moments spread over more than one pass of expiry, and looks when they are gone.
 struct LifetimeTrial {

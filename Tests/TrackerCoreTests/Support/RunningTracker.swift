@@ -1,6 +1,6 @@
+import TestKit
 // A tracker on a virtual clock: time passes only when a test says so, and its workers sweep meanwhile.
 import TrackerCore
-import TestKit
 
 /// A tracker whose workers look for silent peers every so often, as they do between batches of datagrams.
 final class RunningTracker {

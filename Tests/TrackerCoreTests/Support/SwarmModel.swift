@@ -1,6 +1,6 @@
+import TestKit
 // The plainest tracker there can be, to compare the real one with.
 import TrackerProtocol
-import TestKit
 
 /// Who is in which swarm, in dictionaries.
 struct SwarmModel {
