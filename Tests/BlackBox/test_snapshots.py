@@ -123,7 +123,10 @@ def test_without_a_directory_nothing_is_kept_and_nothing_said(
             people.reconnect()
             assert people.scrape() == ScrapeEntry()
             assert second.stop() == 0
-            assert lines_about_state(second.log()) == []
+            assert lines_about_state(second.log()) == [
+                "pico-tracker: ephemeral: nothing will be kept for the next start, and what an earlier run kept is"
+                " removed now"
+            ]
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import saved_state
+import snapshot_bytes
 from kept_tracker import crowd, kept_tracker, snapshot_file
 from wire import ScrapeEntry
 
@@ -27,10 +27,10 @@ UNUSABLE = {
     "cut off": (lambda state: state[:-7], "is cut off"),
     "too long": (lambda state: state + b"x", "is longer than it says"),
     "twice": (lambda state: state + state, "is longer than it says"),
-    "empty": (lambda _: b"", "is not a saved state of pico-tracker"),
-    "zeros": (lambda state: bytes(len(state)), "is not a saved state of pico-tracker"),
-    "foreign": (lambda _: b"GIF89a, and something else\n" * 99, "is not a saved state of pico-tracker"),
-    "of the next version": (lambda state: saved_state.of_version(state, 2), "has version 2 of the format"),
+    "empty": (lambda _: b"", "is no snapshot of pico-tracker"),
+    "zeros": (lambda state: bytes(len(state)), "is no snapshot of pico-tracker"),
+    "foreign": (lambda _: b"GIF89a, and something else\n" * 99, "is no snapshot of pico-tracker"),
+    "of the next version": (lambda state: snapshot_bytes.of_version(state, 3), "has version 3 of the format"),
 }
 """What makes a state unusable as a whole, and what is said of it."""
 
@@ -61,7 +61,7 @@ def test_an_unusable_state_is_named_and_left_behind(binary: Path, tmp_path: Path
         assert tracker.stop() == 0
 
 
-@pytest.mark.parametrize("at", [saved_state.HEADER_SIZE + 1, saved_state.HEADER_SIZE + 40, -1])
+@pytest.mark.parametrize("at", [snapshot_bytes.HEADER_SIZE + 1, snapshot_bytes.HEADER_SIZE + 40, -1])
 def test_damage_in_a_section_costs_the_swarms_and_not_the_keys(
     binary: Path, tmp_path: Path, info_hash: bytes, at: int
 ) -> None:
@@ -84,7 +84,7 @@ def test_a_state_that_is_no_file_is_named(binary: Path, tmp_path: Path, info_has
     with kept_tracker(binary, tmp_path) as tracker, crowd(tracker, info_hash) as people:
         assert f"what is kept in {snapshot_file(tmp_path)} cannot be read: " in tracker.log()
         people.announce(range(2000, 2005))
-        tracker.await_log(f"the state cannot be kept in {snapshot_file(tmp_path)}: ")
+        tracker.await_log(f"the snapshot cannot be kept in {snapshot_file(tmp_path)}: ")
         assert people.scrape().leechers == 5
         assert tracker.stop() == 0
         assert tracker.log().count("cannot be kept") == 1
@@ -94,7 +94,7 @@ def test_a_stale_state_is_ignored_with_a_notice(binary: Path, tmp_path: Path, in
     """Nothing is wrong with it, but whoever is in it would be forgotten at once."""
     kept_state(binary, tmp_path, info_hash)
     file = snapshot_file(tmp_path)
-    file.write_bytes(saved_state.aged(file.read_bytes(), STALE_AFTER + 5))
+    file.write_bytes(snapshot_bytes.aged(file.read_bytes(), STALE_AFTER + 5))
     with kept_tracker(binary, tmp_path) as tracker, crowd(tracker, info_hash) as people:
         line = next(line for line in tracker.log().splitlines() if str(file) in line)
         assert line.startswith(f"pico-tracker: the swarms kept in {file} are {STALE_AFTER // 10}")
@@ -111,13 +111,13 @@ def test_a_state_of_another_time_is_taken_over(binary: Path, tmp_path: Path, inf
         people.announce(range(2000, 2000 + PEERS))
         assert first.stop() == 0
         file = snapshot_file(tmp_path)
-        file.write_bytes(saved_state.aged(file.read_bytes(), seconds))
+        file.write_bytes(snapshot_bytes.aged(file.read_bytes(), seconds))
         with kept_tracker(binary, tmp_path, port=port) as second:
             age = rf"{max(seconds, 0) // 10}\d" if seconds > 0 else r"\d"
             second.await_log(rf"restored {PEERS} peers in 1 torrent from {file}, {age} s old")
             assert people.scrape().leechers == PEERS
             assert second.stop() == 0
-        file.write_bytes(saved_state.aged(file.read_bytes(), 1860))
+        file.write_bytes(snapshot_bytes.aged(file.read_bytes(), 1860))
         with kept_tracker(binary, tmp_path, port=port) as third:
             people.assert_unknown()
             people.reconnect()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import stat
+import time
 from pathlib import Path
 
 import pytest
 
 from kept_tracker import await_snapshot, crowd, kept_tracker, lines_about_state, snapshot_file
+from preloaded import failing
 
 MOUNT = 'mount -t tmpfs -o "$2" none "$1" && {} && shift 2 && exec "$@"'
 
@@ -46,7 +48,7 @@ def test_a_directory_that_cannot_be_used_is_named(
         assert people.scrape().leechers == 3
         assert tracker.stop() == 0
         assert lines_about_state(tracker.log()) == [
-            f"pico-tracker: warning: the state cannot be kept in {tmp_path / name}: {reason}; serving all the same"
+            f"pico-tracker: warning: the snapshot cannot be kept in {tmp_path / name}: {reason}; serving all the same"
         ]
 
 
@@ -72,28 +74,83 @@ def test_a_full_disk_is_named_once_and_its_end_is_too(binary: Path, tmp_path: Pa
         assert [path.name for path in seen_by_tracker.iterdir()] == ["filler"]
         (seen_by_tracker / "filler").unlink()
         people.announce(range(3000, 3003))
-        tracker.await_log("the state is kept in .*/snapshot again")
+        tracker.await_log("the snapshot is kept in .*/snapshot again")
         await_snapshot(seen_by_tracker, 6)
         assert tracker.stop() == 0
         assert tracker.log().count("cannot be kept") == 1
         assert "kept 6 peers in 1 torrent for the next start" in tracker.log()
 
 
-def test_two_trackers_with_one_directory_spoil_nothing(binary: Path, tmp_path: Path, info_hash: bytes) -> None:
-    """It is a mistake, but whoever of the two writes last leaves a whole state."""
+def test_a_second_tracker_leaves_the_directory_of_the_first_alone(
+    binary: Path, tmp_path: Path, info_hash: bytes
+) -> None:
+    """It says so, serves, and neither reads nor writes there; the first one's snapshot stays whole."""
     with (
         kept_tracker(binary, tmp_path) as first,
-        kept_tracker(binary, tmp_path) as second,
         crowd(first, info_hash) as people,
-        crowd(second, info_hash) as others,
     ):
-        for start in range(2000, 2300, 10):
-            people.announce(range(start, start + 10))
-            others.announce(range(start, start + 5))
-        assert (people.scrape().leechers, others.scrape().leechers) == (300, 150)
+        people.announce(range(2000, 2010))
+        await_snapshot(tmp_path, 10)
+        with kept_tracker(binary, tmp_path) as second, crowd(second, info_hash) as others:
+            assert "restored" not in second.log()
+            others.announce(range(3000, 3003))
+            time.sleep(2.5)
+            assert second.stop() == 0
+            assert lines_about_state(second.log()) == [
+                f"pico-tracker: warning: another tracker has the directory {tmp_path}: nothing is kept there until it"
+                " ends; serving all the same"
+            ]
+        people.announce(range(2010, 2020))
         assert first.stop() == 0
-        assert second.stop() == 0
-        assert "kept 150 peers in 1 torrent" in second.log()
     with kept_tracker(binary, tmp_path) as third:
-        assert "restored 150 peers in 1 torrent" in third.log()
+        assert "restored 20 peers in 1 torrent" in third.log()
         assert third.stop() == 0
+
+
+def test_a_second_tracker_takes_the_directory_when_the_first_has_ended(
+    binary: Path, tmp_path: Path, info_hash: bytes
+) -> None:
+    """It tries again with each snapshot, and says when it has it."""
+    with kept_tracker(binary, tmp_path) as first, kept_tracker(binary, tmp_path) as second:
+        with crowd(second, info_hash) as others:
+            others.announce(range(3000, 3003))
+            first.kill()
+            second.await_log("the snapshot is kept in .*/snapshot again")
+            await_snapshot(tmp_path, 3)
+            assert second.stop() == 0
+
+
+def test_an_ephemeral_tracker_removes_nothing_of_another_one(binary: Path, tmp_path: Path, info_hash: bytes) -> None:
+    """The directory belongs to whoever has it."""
+    with kept_tracker(binary, tmp_path) as first, crowd(first, info_hash) as people:
+        people.announce(range(2000, 2010))
+        await_snapshot(tmp_path, 10)
+        with kept_tracker(binary, tmp_path, "-ephemeral") as second:
+            assert second.stop() == 0
+        assert await_snapshot(tmp_path, 10).torrents == 1
+        assert first.stop() == 0
+
+
+REFUSALS = {
+    "flock": "the directory {} cannot be locked: No locks available; it is used all the same",
+    "directory-fsync": "the file system of {}/snapshot cannot sync a directory: Invalid argument",
+}
+
+
+@pytest.mark.parametrize("call", REFUSALS)
+def test_a_share_that_offers_less_is_used_all_the_same(
+    binary: Path, tmp_path: Path, info_hash: bytes, call: str
+) -> None:
+    """A file system without locks, or one that syncs no directory: said once, and the snapshots are kept."""
+    directory = tmp_path / "state"
+    launcher = failing(tmp_path, call)
+    with kept_tracker(binary, directory, launcher=launcher) as tracker, crowd(tracker, info_hash) as people:
+        for number, start in enumerate((2000, 3000, 4000), 1):
+            people.announce(range(start, start + 3))
+            await_snapshot(directory, 3 * number)
+        assert tracker.stop() == 0
+        assert tracker.log().count(REFUSALS[call].format(directory)) == 1
+        assert "kept 9 peers in 1 torrent" in tracker.log()
+    with kept_tracker(binary, directory, launcher=launcher) as tracker:
+        assert "restored 9 peers in 1 torrent" in tracker.log()
+        assert tracker.stop() == 0
