@@ -11,10 +11,11 @@ import TrackerCore
 struct TestState {
   var secret = ConnectionIDSecret(1, 2)
   var digestKey = SipKey(6, 7)
-  /// Milliseconds of the tracker's time at which it was made, a moment ago by the machine's clocks.
+  /// Milliseconds of the tracker's time at which it was made. Ages are differences of these: the machine that runs the test may
+  /// have been up for a moment only.
   var madeAt: UInt64 = 5_000_000
-  /// Milliseconds that have passed since, by both of the machine's clocks.
-  var age: UInt64 = 0
+  /// Milliseconds that the machine had been up then.
+  var uptime = MonotonicClock.nanoseconds / 1_000_000
   /// How many torrents with one peer each are in it.
   var torrents = 0
   /// Changes the bytes before they are sealed.
@@ -30,9 +31,8 @@ struct TestState {
     let round = try SavingRound(savers: 1, milliseconds: 0)
     round.save(tables.swarms)
     let moment = StateMoment(
-      tracker: Instant(milliseconds: madeAt),
-      monotonicMilliseconds: MonotonicClock.nanoseconds / 1_000_000 - age,
-      realtimeMilliseconds: RealtimeClock.nanoseconds / 1_000_000 - age)
+      tracker: Instant(milliseconds: madeAt), monotonicMilliseconds: uptime,
+      realtimeMilliseconds: RealtimeClock.nanoseconds / 1_000_000)
     _ = try round.seal(moment, secret: secret, digestKey: digestKey, totals: tables.swarms.totals())
     var bytes = try round.memory.bytes()
     damage(&bytes)
