@@ -23,6 +23,9 @@ MS_BIND, MS_REC, MS_PRIVATE = 0x1000, 0x4000, 0x40000
 BOOT_ID = "/proc/sys/kernel/random/boot_id"
 NANOSECONDS = 1_000_000_000
 
+VARIABLE = "PICO_TRACKER_TESTED_UPTIME"
+"""The environment variable that has every tracker under test run at so many seconds of uptime."""
+
 libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -30,6 +33,12 @@ def at_uptime(seconds: int, boot_id: str | None = None) -> list[str]:
     """The words to put before a command, so that it runs on a machine that was started `seconds` ago."""
     identity = [] if boot_id is None else ["--boot-id", boot_id]
     return [sys.executable, __file__, *identity, str(seconds)]
+
+
+def launcher_of_environment() -> list[str]:
+    """The words to put before every tracker under test: none, unless the environment names an uptime."""
+    seconds = os.environ.get(VARIABLE, "")
+    return at_uptime(int(seconds)) if seconds else []
 
 
 def check(result: int, what: str) -> None:

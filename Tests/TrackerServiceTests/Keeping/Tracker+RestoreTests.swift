@@ -92,7 +92,8 @@ struct TrackerRestoreTests {
 
   @Test("goes on to the next state when one is damaged or too old")
   func nextCandidate() throws {
-    for first in [TestState(torrents: 5, damage: { $0[$0.count - 1] ^= 1 }), TestState(madeAt: 2_000_000, torrents: 5)] {
+    for first in [TestState(torrents: 5, damage: { $0[$0.count - 1] ^= 1 }), TestState(madeAt: 2_000_000, torrents: 5)]
+    {
       let states = try Self.states(first, TestState(torrents: 7))
       let tracker = try Self.tracker([states[1]])
       #expect(tracker.restoreSwarms(from: states) === states[1])
