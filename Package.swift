@@ -111,7 +111,7 @@ if !isEmbedded {
   ]
 }
 
-// The fuzz targets exist only where they are asked for: `Tests/Fuzzing/run` does. Everything is compiled with libFuzzer's counters
+// The fuzz targets exist only where they are asked for, by `Tests/Fuzzing/run`. Everything is compiled with libFuzzer's counters
 // then, and the program's own parts become a library, for libFuzzer brings the main function.
 if Context.environment["PICO_TRACKER_FUZZING"] == "1" {
   targets.removeAll { ![.regular, .system].contains($0.type) }
@@ -123,7 +123,8 @@ if Context.environment["PICO_TRACKER_FUZZING"] == "1" {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(counters)]
   }
   let fuzzed = [
-    "Datagrams": ["Swarms", "TrackerCore", "TrackerProtocol"], "Snapshots": ["Swarms", "TrackerCore", "TrackerProtocol"],
+    "Datagrams": ["Swarms", "TrackerCore", "TrackerProtocol"],
+    "Snapshots": ["Swarms", "TrackerCore", "TrackerProtocol"],
     "Descriptors": ["CSystemd", "Systemd", "TrackerService"], "CommandLine": ["TrackerService", "pico-tracker"],
   ]
   for (name, tested) in fuzzed {
