@@ -129,6 +129,33 @@ if !isEmbedded {
   ]
 }
 
+// The fuzz targets exist only where they are asked for, by `Tests/Fuzzing/run`. Everything is compiled with libFuzzer's counters
+// then, and the program's own parts become a library, for libFuzzer brings the main function.
+if Context.environment["PICO_TRACKER_FUZZING"] == "1" {
+  targets.removeAll { ![.regular, .system].contains($0.type) }
+  targets.append(
+    .target(
+      name: "pico-tracker", dependencies: ["LinuxIO", "Snapshots", "TrackerService"], exclude: ["main.swift"], swiftSettings: cold))
+  let counters = ["-sanitize=fuzzer,address", "-parse-as-library", "-enable-testing"]
+  for target in targets where target.type == .regular {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(counters)]
+  }
+  let fuzzed = [
+    "Datagrams": ["Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
+    "Snapshots": ["Snapshots", "Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
+    "Descriptors": ["CSystemd", "Snapshots", "Systemd", "TrackerService"], "CommandLine": ["TrackerService", "pico-tracker"],
+  ]
+  for (name, tested) in fuzzed {
+    targets.append(
+      .target(
+        name: "Fuzz\(name)", dependencies: tested.map { .byName(name: $0) }, path: "Tests/Fuzzing/\(name)",
+        swiftSettings: strict + [.unsafeFlags(counters)]))
+  }
+  // Libraries: SwiftPM would give a program a main function of its own name.
+  products = fuzzed.keys.map { .library(name: "Fuzz\($0)", type: .static, targets: ["Fuzz\($0)"]) }
+  dependencies = []
+}
+
 let package = Package(
   name: "pico-tracker",
   products: products,

@@ -1,5 +1,5 @@
-import TestKit
 // Datagrams by chance: noise, and real requests with something wrong.
+import TestKit
 import TrackerCore
 import TrackerProtocol
 
