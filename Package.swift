@@ -135,7 +135,8 @@ if Context.environment["PICO_TRACKER_FUZZING"] == "1" {
   targets.removeAll { ![.regular, .system].contains($0.type) }
   targets.append(
     .target(
-      name: "pico-tracker", dependencies: ["LinuxIO", "Snapshots", "TrackerService"], exclude: ["main.swift"], swiftSettings: cold))
+      name: "pico-tracker", dependencies: ["LinuxIO", "Snapshots", "TrackerService"], exclude: ["main.swift"],
+      swiftSettings: cold))
   let counters = ["-sanitize=fuzzer,address", "-parse-as-library", "-enable-testing"]
   for target in targets where target.type == .regular {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(counters)]
@@ -143,7 +144,8 @@ if Context.environment["PICO_TRACKER_FUZZING"] == "1" {
   let fuzzed = [
     "Datagrams": ["Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
     "Snapshots": ["Snapshots", "Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
-    "Descriptors": ["CSystemd", "Snapshots", "Systemd", "TrackerService"], "CommandLine": ["TrackerService", "pico-tracker"],
+    "Descriptors": ["CSystemd", "Snapshots", "Systemd", "TrackerService"],
+    "CommandLine": ["TrackerService", "pico-tracker"],
   ]
   for (name, tested) in fuzzed {
     targets.append(
