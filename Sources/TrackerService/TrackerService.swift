@@ -32,7 +32,9 @@ public struct TrackerService: ~Copyable {
     if let origin = configuration.portOrigin, let socket = sockets.first {
       log.record(.portIgnored(configuration.port, origin: origin, passedPort: socket.port))
     }
-    let stored = passed.all.filter { StateSource.isName($0.name) }
+    let surroundings = Surroundings(state: configuration.state)
+    for event in surroundings.lacks(listeners, arePassed: !sockets.isEmpty) { log.record(event) }
+    let stored = passed.all.filter { StateSource.isName($0.name) && $0.name != DescriptorStoreProbe.name }
     let remains = StateRemains(stored: stored, configuration.state, log: log)
     do throws(Errno) {
       let inheritance = try Inheritance(of: remains.states)

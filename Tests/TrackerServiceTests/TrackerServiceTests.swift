@@ -29,7 +29,7 @@ struct TrackerServiceTests {
     let port = try #require(start.firstMatch(of: /0\.0\.0\.0:([0-9]+)/)?.output.1)
     let threads = workers == 1 ? "1 worker" : "\(workers) workers"
     #expect(start == "version 1.2.3 serves 0.0.0.0:\(port) and [::]:\(port) with \(threads)")
-    #expect(lines.last == "stopped after 4 requests, 4 answered; knew 2 peers in 1 torrent")
+    #expect(lines.last == "stopped after 4 packets, 4 answered; knew 2 peers in 1 torrent")
   }
 
   @Test("follows a reload, and leaves alone what a flag decided")
@@ -76,7 +76,7 @@ struct TrackerServiceTests {
     #expect(lines.filter { $0.contains("connect from 127.0.0.1:") }.count == 1)
     #expect(lines.filter { $0.contains("announce from 127.0.0.1:") }.count == 1)
     #expect(lines.filter { $0.contains("dropped") }.count == 1)
-    #expect(lines.filter { $0.contains("1 datagram dropped in ") && $0.contains("; from 127.0.0.1:") }.count == 1)
+    #expect(lines.filter { $0.contains("1 packet ignored in ") && $0.contains("; from 127.0.0.1:") }.count == 1)
     #expect(lines.filter { $0.contains(#/batches: [123]; processor time: median /#) }.count == 1)
   }
 

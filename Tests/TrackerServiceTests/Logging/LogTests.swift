@@ -11,7 +11,7 @@ struct LogTests {
       let log = Log()
       #expect(!log.isJournal)
       log.record(.reloaded(LiveSettings()))
-      log.record(.packetsDropped(2, seconds: 60))
+      log.record(.packetsLost(2, seconds: 60))
       log.record(.bindFailed(port: 1, reason: "r", message: "no port"))
       log.record(.workerStuck(0, microseconds: 1000))
     }

@@ -1,0 +1,41 @@
+// What the service manager is to give a tracker beside its sockets, and how it is told what is not there.
+internal import LinuxIO
+internal import Systemd
+
+/// The part of the surroundings that a drop-in of the unit can take away.
+struct Surroundings: Sendable {
+  /// Whether there is a service manager; without one nothing of this is expected.
+  var isSupervised: Bool
+  /// Whether it restarts a process that hangs.
+  var isWatched: Bool
+  /// Whether there is a directory for snapshots, or none is wanted.
+  var hasDirectory: Bool
+
+  /// Surroundings made up.
+  init(isSupervised: Bool, isWatched: Bool, hasDirectory: Bool) {
+    self.isSupervised = isSupervised
+    self.isWatched = isWatched
+    self.hasDirectory = hasDirectory
+  }
+
+  /// Looks at the environment of this process.
+  init(state: StateSettings) {
+    isSupervised = ServiceNotifier().isSupervised
+    hasDirectory = state.isEphemeral || (state.directory ?? ServiceEnvironment.stateDirectory) != nil
+    // What cannot be read is complained of where it is used.
+    do throws(SystemdError) { isWatched = try Watchdog.ofThisProcess() != nil } catch { isWatched = true }
+  }
+
+  /// What is missing, an event each.
+  func lacks(_ listeners: borrowing Listeners, arePassed: Bool) -> [LogEvent] {
+    var events: [LogEvent] = []
+    if arePassed {
+      if listeners.socketCount(of: .v4) == 0 { events.append(.familyNotPassed(isIPv6: false)) }
+      if listeners.socketCount(of: .v6) == 0 { events.append(.familyNotPassed(isIPv6: true)) }
+    }
+    guard isSupervised else { return events }
+    if !hasDirectory { events.append(.nothingOnDisk()) }
+    if !isWatched { events.append(.notWatched()) }
+    return events
+  }
+}
