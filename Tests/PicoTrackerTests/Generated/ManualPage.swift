@@ -36,7 +36,8 @@ enum ManualPage {
   private static var environment: String {
     let rows = OptionTable.all.compactMap { option in
       option.variable.map {
-        ".It Ev \($0) Ta \(option.pin.isEmpty ? "restart" : "reload") Ta \(option.standardText ?? ""); \(option.reading)\n"
+        let change = option.pin.isEmpty ? "restart" : "reload"
+        return ".It Ev \($0) Ta \(change) Ta \(option.standardText ?? ""); \(option.allowed)\n"
       }
     }
     return ".Bl -column PICO_TRACKER__SNAPSHOT_INTERVAL restart default\n"
@@ -90,6 +91,9 @@ extension Option {
   fileprivate var argument: String {
     placeholder.map { " Ar \($0.lowercased())" } ?? ""
   }
+
+  /// The same in as few words as a table has room for.
+  fileprivate var allowed: String { if case .toggle = kind { "0 or 1" } else { reading } }
 
   /// What the variable of this option may hold.
   fileprivate var reading: String {

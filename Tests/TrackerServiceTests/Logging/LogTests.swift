@@ -19,7 +19,7 @@ struct LogTests {
     let lines = text.split(separator: "\n").filter { $0.hasPrefix("pico-tracker: ") }
     #expect(
       lines.map { $0.dropFirst("pico-tracker: ".count).prefix(12) }
-        == ["reloaded: in", "warning: 2 d", "error: no po", "error: worke"])
+        == ["reloaded: in", "warning: 2 p", "error: no po", "error: worke"])
   }
 
   @Test("is the log where JOURNAL_STREAM names another stream")
