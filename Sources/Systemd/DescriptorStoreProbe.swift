@@ -14,6 +14,7 @@ public struct DescriptorStoreProbe: ~Copyable {
   private init(owning reader: CInt) { self.reader = reader }
 
   /// Puts the pipe's end into the store; nil if there is no manager, or no pipe.
+  @inline(never)
   public static func send() -> DescriptorStoreProbe? {
     let notifier = ServiceNotifier()
     var writer: CInt = -1

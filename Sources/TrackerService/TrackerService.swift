@@ -32,8 +32,7 @@ public struct TrackerService: ~Copyable {
     if let origin = configuration.portOrigin, let socket = sockets.first {
       log.record(.portIgnored(configuration.port, origin: origin, passedPort: socket.port))
     }
-    let surroundings = Surroundings(state: configuration.state)
-    for event in surroundings.lacks(listeners, arePassed: !sockets.isEmpty) { log.record(event) }
+    Surroundings.report(configuration.state, listeners, arePassed: !sockets.isEmpty, to: log)
     let stored = passed.all.filter { StateSource.isName($0.name) && $0.name != DescriptorStoreProbe.name }
     let remains = StateRemains(stored: stored, configuration.state, log: log)
     do throws(Errno) {

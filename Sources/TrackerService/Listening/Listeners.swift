@@ -34,6 +34,7 @@ struct Listeners: ~Copyable, Sendable {
   }
 
   /// How many sockets there are of a family.
+  @inline(never)
   func socketCount(of family: SocketAddress.Family) -> Int {
     addresses.reduce(0) { $1.socketAddress.family == family ? $0 + $1.sockets.count : $0 }
   }

@@ -15,6 +15,7 @@ struct RecentLosses: Sendable {
   init(milliseconds: UInt64) { minute = milliseconds / 60_000 }
 
   /// Takes note of how many packets were lost since the start; what is new counts for the minute of now.
+  @inline(never)
   mutating func note(total: UInt64, milliseconds: UInt64) {
     let now = milliseconds / 60_000
     for passed in 0..<min(now - minute, UInt64(Self.minutes)) { counts[Self.index(now - passed)] = 0 }

@@ -101,6 +101,7 @@ struct Supervisor: ~Copyable {
 
   /// Says it if the store is too small: the next snapshot comes before the last one goes. By now the manager has read what it
   /// was given.
+  @inline(never)
   private mutating func judgeStore() {
     if let probe = probe.take(), probe.isRefused { tracker.log.record(.storeTooSmall()) }
   }

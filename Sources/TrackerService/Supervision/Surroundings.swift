@@ -26,12 +26,18 @@ struct Surroundings: Sendable {
     do throws(SystemdError) { isWatched = try Watchdog.ofThisProcess() != nil } catch { isWatched = true }
   }
 
+  /// Says what is missing around this process.
+  @inline(never)
+  static func report(_ state: StateSettings, _ listeners: borrowing Listeners, arePassed: Bool, to log: Log) {
+    for event in Surroundings(state: state).lacks(listeners, arePassed: arePassed) { log.record(event) }
+  }
+
   /// What is missing, an event each.
   func lacks(_ listeners: borrowing Listeners, arePassed: Bool) -> [LogEvent] {
     var events: [LogEvent] = []
     if arePassed {
-      if listeners.socketCount(of: .v4) == 0 { events.append(.familyNotPassed(isIPv6: false)) }
-      if listeners.socketCount(of: .v6) == 0 { events.append(.familyNotPassed(isIPv6: true)) }
+      let count = listeners.socketCount(of: .v4)
+      if count == 0 || count == listeners.sockets.count { events.append(.familyNotPassed(isIPv6: count > 0)) }
     }
     guard isSupervised else { return events }
     if !hasDirectory { events.append(.nothingOnDisk()) }

@@ -22,7 +22,6 @@ enum EnvironmentFile {
 
     """
 
-
   private static let head = """
     # Settings of the pico-tracker service: one NAME=value per line, as in systemd.exec(5), EnvironmentFile=.
     # A line below that begins with "#" and a name shows the default. To change one, remove the "#", then:

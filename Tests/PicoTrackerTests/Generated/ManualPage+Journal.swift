@@ -10,7 +10,8 @@ extension ManualPage {
 
   private static var catalog: String {
     let root = URL(filePath: #filePath).appending(path: "../../../..").standardized
-    return (try? String(contentsOf: root.appending(path: "packaging/systemd/pico-tracker.catalog"), encoding: .utf8)) ?? ""
+    return (try? String(contentsOf: root.appending(path: "packaging/systemd/pico-tracker.catalog"), encoding: .utf8))
+      ?? ""
   }
 
   /// One entry: a comment with its name and fields, its id, and its subject; nil for the file's own head.

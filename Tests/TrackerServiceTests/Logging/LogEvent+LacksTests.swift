@@ -16,7 +16,8 @@ struct LogEventLacksTests {
 
   @Test("What is forgotten one day is a warning, and names the directive")
   func forgotten() {
-    for (event, directive) in [(LogEvent.nothingOnDisk(), "StateDirectory="), (.storeTooSmall(), "FileDescriptorStoreMax=")] {
+    let directives = ["StateDirectory=", "FileDescriptorStoreMax="]
+    for (event, directive) in zip([LogEvent.nothingOnDisk(), .storeTooSmall()], directives) {
       #expect(event.priority == .warning)
       #expect(event.text.contains(directive))
     }
