@@ -34,9 +34,10 @@ public struct TrackerService: ~Copyable {
     if let origin = configuration.portOrigin, let socket = sockets.first {
       log.record(.portIgnored(configuration.port, origin: origin, passedPort: socket.port))
     }
+    Surroundings.report(configuration.snapshots, listeners, arePassed: !sockets.isEmpty, to: log)
+    let stored = passed.all.filter { SnapshotPlace.isStoredName($0.name) && $0.name != DescriptorStoreProbe.name }
     let search = SnapshotSearch.run(
-      stored: passed.all.filter { SnapshotPlace.isStoredName($0.name) }, settings: configuration.snapshots,
-      report: { log.record(LogEvent($0)) })
+      stored: stored, settings: configuration.snapshots, report: { log.record(LogEvent($0)) })
     do throws(Errno) {
       let start = try StartingPoint.after(search.found)
       let tracker = try Tracker(

@@ -27,6 +27,8 @@ struct Supervisor: ~Copyable {
   private var statusDue: UInt64 = 0
   private var dropReports: DropReports
   private var snapshots: SnapshotTaker<Tracker>
+  /// Until it is known whether the service manager's descriptor store is large enough.
+  private var probe: DescriptorStoreProbe?
   private var isReady = false
   private var isStopping = false
 
@@ -38,11 +40,13 @@ struct Supervisor: ~Copyable {
     self.signals = signals
     self.pinned = pinned
     self.poller = poller
+    probe = snapshots.due == nil ? nil : DescriptorStoreProbe.send()
     self.snapshots = snapshots
     let now = Self.milliseconds
     manager = ServiceManager(log: tracker.log)
     pings = WatchdogPings(manager.readWatchdog(), workers: tracker.workerCount, milliseconds: now)
     statusLine = StatusLine(milliseconds: now)
+    statusLine.isLogLost = Journal.isStandardErrorNull
     dropReports = DropReports(workers: tracker.workerCount, milliseconds: now)
   }
 
@@ -60,7 +64,10 @@ struct Supervisor: ~Copyable {
       guard isReady else { continue }
       let now = Self.milliseconds
       if now >= pings.due { pingWatchdog(at: now) }
-      if now >= statusDue { refreshStatus(at: now) }
+      if now >= statusDue {
+        refreshStatus(at: now)
+        judgeStore()
+      }
       snapshots.step(at: now, announces: report.statistics[.announced])
     }
     manager.tell(.stopping, .status("Stopping"))
@@ -92,6 +99,13 @@ struct Supervisor: ~Copyable {
 
   /// Takes the snapshot that the next run begins with; to be called when no worker runs any more.
   mutating func takeLastSnapshot() { snapshots.finish() }
+
+  /// Says it if the store is too small: the next snapshot comes before the last one goes. By now the manager has read what it
+  /// was given.
+  @inline(never)
+  private mutating func judgeStore() {
+    if let probe = probe.take(), probe.isRefused { tracker.log.record(.storeTooSmall()) }
+  }
 
   private mutating func pingWatchdog(at now: UInt64) {
     switch pings.step(rounds: tracker.workerReports.map { $0.rounds }, milliseconds: now) {

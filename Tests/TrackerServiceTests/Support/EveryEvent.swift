@@ -28,9 +28,13 @@ enum EveryEvent {
       ("bindFailed", .bindFailed(port: 1337, reason: "why", message: "what")),
       ("passedSocketWrong", .passedSocketWrong(passed)),
       ("secretUnusable", .secretUnusable(path: "/secret", reason: "why", message: "what")),
+      ("familyNotPassed", .familyNotPassed(isIPv6: true)),
+      ("nothingOnDisk", .nothingOnDisk()),
+      ("storeTooSmall", .storeTooSmall()),
+      ("notWatched", .notWatched()),
       ("portIgnored", .portIgnored(1, origin: "-port", passedPort: 2)),
       ("receiveBufferSmall", .receiveBufferSmall(granted: 1, wanted: 2)),
-      ("packetsDropped", .packetsDropped(1, seconds: 60)),
+      ("packetsLost", .packetsLost(1, seconds: 60)),
       (
         "requestsRefused",
         .requestsRefused(.droppedShort, count: 1, seconds: 60, source: Traffic.ipv4, isDebug: false)
