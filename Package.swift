@@ -70,12 +70,16 @@ var targets: [Target] = [
   .target(name: "Swarms", dependencies: ["TrackerProtocol"], swiftSettings: daemon),
   .target(name: "TrackerCore", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: daemon),
   .target(
-    name: "TrackerService",
+    name: "Snapshots",
     dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
+    swiftSettings: cold),
+  .target(
+    name: "TrackerService",
+    dependencies: ["LinuxIO", "Snapshots", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
     swiftSettings: cold),
   .executableTarget(
     name: "pico-tracker",
-    dependencies: ["LinuxIO", "TrackerService"],
+    dependencies: ["LinuxIO", "Snapshots", "TrackerService"],
     swiftSettings: cold,
     linkerSettings: unicodeTables),
 ]
@@ -94,21 +98,64 @@ if !isEmbedded {
         "CLinux", "LinuxIO", "TrackerProtocol", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: daemon),
+    // What several test targets need: a tracker on a clock that the test moves, a service manager, directories.
+    .target(
+      name: "TestKit", dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
+      path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(
       name: "PicoTrackerLoadTests", dependencies: ["TrackerProtocol", "pico-tracker-load"], swiftSettings: strict),
+    // The documents, read beside the sources that they tell of.
+    .testTarget(name: "DocumentsTests", swiftSettings: strict),
     .testTarget(name: "TrackerProtocolTests", dependencies: ["TrackerProtocol"], swiftSettings: strict),
     .testTarget(name: "SwarmsTests", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: strict),
     .testTarget(
-      name: "TrackerCoreTests", dependencies: ["Swarms", "TrackerCore", "TrackerProtocol"], swiftSettings: strict),
-    .testTarget(name: "LinuxIOTests", dependencies: ["CLinux", "LinuxIO"], swiftSettings: strict),
+      name: "TrackerCoreTests", dependencies: ["Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
+      swiftSettings: strict),
+    .testTarget(name: "LinuxIOTests", dependencies: ["CLinux", "LinuxIO", "TestKit"], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["CSystemd", "Systemd"], swiftSettings: strict),
     .testTarget(
-      name: "TrackerServiceTests",
-      dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol", "TrackerService"],
+      name: "SnapshotsTests",
+      dependencies: ["LinuxIO", "Snapshots", "Swarms", "Systemd", "TestKit", "TrackerCore", "TrackerProtocol"],
       swiftSettings: strict),
     .testTarget(
-      name: "PicoTrackerTests", dependencies: ["LinuxIO", "TrackerService", "pico-tracker"], swiftSettings: strict),
+      name: "TrackerServiceTests",
+      dependencies: [
+        "LinuxIO", "Snapshots", "Swarms", "Systemd", "TestKit", "TrackerCore", "TrackerProtocol", "TrackerService",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PicoTrackerTests", dependencies: ["LinuxIO", "Snapshots", "TrackerService", "pico-tracker"],
+      swiftSettings: strict),
   ]
+}
+
+// The fuzz targets exist only where they are asked for, by `Tests/Fuzzing/run`. Everything is compiled with libFuzzer's counters
+// then, and the program's own parts become a library, for libFuzzer brings the main function.
+if Context.environment["PICO_TRACKER_FUZZING"] == "1" {
+  targets.removeAll { ![.regular, .system].contains($0.type) }
+  targets.append(
+    .target(
+      name: "pico-tracker", dependencies: ["LinuxIO", "Snapshots", "TrackerService"], exclude: ["main.swift"],
+      swiftSettings: cold))
+  let counters = ["-sanitize=fuzzer,address", "-parse-as-library", "-enable-testing"]
+  for target in targets where target.type == .regular {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(counters)]
+  }
+  let fuzzed = [
+    "Datagrams": ["Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
+    "Snapshots": ["Snapshots", "Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
+    "Descriptors": ["CSystemd", "Snapshots", "Systemd", "TrackerService"],
+    "CommandLine": ["TrackerService", "pico-tracker"],
+  ]
+  for (name, tested) in fuzzed {
+    targets.append(
+      .target(
+        name: "Fuzz\(name)", dependencies: tested.map { .byName(name: $0) }, path: "Tests/Fuzzing/\(name)",
+        swiftSettings: strict + [.unsafeFlags(counters)]))
+  }
+  // Libraries: SwiftPM would give a program a main function of its own name.
+  products = fuzzed.keys.map { .library(name: "Fuzz\($0)", type: .static, targets: ["Fuzz\($0)"]) }
+  dependencies = []
 }
 
 let package = Package(

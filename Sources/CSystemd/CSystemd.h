@@ -9,12 +9,15 @@
 
 #include <errno.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/uio.h>
+#include <unistd.h>
 
 #include <systemd/sd-daemon.h>
 #include <systemd/sd-journal.h>
@@ -40,6 +43,30 @@ static inline int csystemd_file_identity(int descriptor, uint64_t *_Nonnull devi
     *device = status.st_dev;
     *inode = status.st_ino;
     return 0;
+}
+
+/// Whether an open file is null(4): 1 or 0.
+static inline int csystemd_is_null(int descriptor) {
+    struct stat status;
+    return fstat(descriptor, &status) == 0 && S_ISCHR(status.st_mode) && status.st_rdev == makedev(1, 3);
+}
+
+/// A pipe, 0 or a negative errno: pipe(2).
+static inline int csystemd_pipe(int *_Nonnull reader, int *_Nonnull writer) {
+    int ends[2];
+    if (pipe(ends) < 0)
+        return -errno;
+    *reader = ends[0];
+    *writer = ends[1];
+    return 0;
+}
+
+/// Whether nobody has the other end of a pipe any more, 1 or 0, or a negative errno: poll(2).
+static inline int csystemd_has_hung_up(int descriptor) {
+    struct pollfd pipe = {.fd = descriptor};
+    if (poll(&pipe, 1, 0) < 0)
+        return -errno;
+    return (pipe.revents & POLLHUP) != 0;
 }
 
 #endif

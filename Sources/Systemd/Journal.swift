@@ -13,6 +13,9 @@ public enum Journal {
     return stream == FileIdentity(ofDescriptor: 2)
   }
 
+  /// Whether what is written to standard error goes nowhere, as where the service manager finds no journal.
+  public static var isStandardErrorNull: Bool { csystemd_is_null(2) > 0 }
+
   /// Writes an entry. No error where no journal runs: there the entry is lost, sd_journal_sendv(3).
   public static func send(_ entry: JournalEntry) throws(SystemdError) {
     // Unsafe: the vectors point into the entry's bytes, which stay where they are until the closure ends.

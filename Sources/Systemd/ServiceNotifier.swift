@@ -31,14 +31,15 @@ public struct ServiceNotifier: Sendable {
   /// whether there was a service manager to take them.
   ///
   /// The unit must allow for them by `FileDescriptorStoreMax=`: what is beyond it is dropped without a word. Descriptors that
-  /// have the name already are kept as well. The caller's own descriptors stay open. Throws EINVAL for a name that is not 1 to
+  /// have the name already are kept as well. With `isWatched` it lets go of a descriptor that hangs up. The caller's own
+  /// descriptors stay open. Throws EINVAL for a name that is not 1 to
   /// 255 printable ASCII characters without a colon.
   @discardableResult
-  public func store(_ descriptors: [CInt], name: String) throws(SystemdError) -> Bool {
+  public func store(_ descriptors: [CInt], name: String, isWatched: Bool = false) throws(SystemdError) -> Bool {
     guard isDescriptorName(name) else { throw SystemdError(.storeDescriptors, errorNumber: EINVAL) }
     guard isSupervised else { return false }
-    // They are for keeping, not for watching: by default the manager drops a descriptor when it hangs up (since 246).
-    let message = "FDSTORE=1\nFDPOLL=0\nFDNAME=\(name)"
+    // Watching is what the manager does if it is told nothing (since 246).
+    let message = "FDSTORE=1\n\(isWatched ? "" : "FDPOLL=0\n")FDNAME=\(name)"
     // Unsafe: the array's memory and its count, for the length of the call; process 0 is this one.
     let result = unsafe sd_pid_notify_with_fds(0, 0, message, descriptors, UInt32(descriptors.count))
     return try SystemdError.check(.storeDescriptors, result) > 0

@@ -44,8 +44,8 @@ public struct Responder: ~Copyable {
     to datagram: Span<UInt8>, from source: Endpoint, at destination: Endpoint, now: Instant,
     swarms: borrowing Store, reply: inout MutableRawSpan
   ) -> Response {
-    if source.address.family == .ipv6 { statistics.ipv6Datagrams &+= 1 }
     let response = answer(datagram, source, destination, now, swarms, &reply)
+    if source.address.family == .ipv6, response.length > 0 { statistics.ipv6Answers &+= 1 }
     statistics.count(response.outcome, from: source)
     return response
   }

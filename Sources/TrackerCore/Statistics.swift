@@ -6,8 +6,8 @@ public struct Statistics: Sendable {
   private var outcomes = InlineArray<14, UInt64>(repeating: 0)
   private var latestSources = InlineArray<14, Endpoint>(
     repeating: Endpoint(address: IPAddress(high: 0, low: 0), port: 0))
-  /// Datagrams that came over IPv6.
-  public internal(set) var ipv6Datagrams: UInt64 = 0
+  /// Datagrams over IPv6 that were answered, if only with an error.
+  public internal(set) var ipv6Answers: UInt64 = 0
   /// Ages of the connection ids seen that this tracker issued.
   public internal(set) var connectionIDAges = AgeHistogram()
 
@@ -43,7 +43,7 @@ public struct Statistics: Sendable {
       left.outcomes[Int(outcome.rawValue)] &+= right[outcome]
       left.latestSources[Int(outcome.rawValue)] = right.latestSource(of: outcome)
     }
-    left.ipv6Datagrams &+= right.ipv6Datagrams
+    left.ipv6Answers &+= right.ipv6Answers
     left.connectionIDAges += right.connectionIDAges
   }
 }

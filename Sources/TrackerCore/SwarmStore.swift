@@ -9,3 +9,19 @@ public protocol SwarmStore: ~Copyable {
   /// Lends one table, below `SwarmLimits.tableCount`, to `body`; nobody else has it meanwhile.
   borrowing func withTable<Result>(_ index: Int, _ body: (inout SwarmTable) -> Result) -> Result
 }
+
+extension SwarmStore where Self: ~Copyable {
+  /// Empties all tables.
+  public borrowing func removeAll() {
+    for index in 0..<SwarmLimits.tableCount { withTable(index) { $0 = SwarmTable(key: digestKey) } }
+  }
+
+  /// What one of several shares of the tables holds; by default the one share of all. Waits for each table.
+  public borrowing func totals(ofShare share: Int = 0, of shareCount: Int = 1) -> SwarmTotals {
+    var totals = SwarmTotals()
+    for index in stride(from: share, to: SwarmLimits.tableCount, by: shareCount) {
+      totals += withTable(index) { $0.totals }
+    }
+    return totals
+  }
+}

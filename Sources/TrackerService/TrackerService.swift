@@ -1,5 +1,6 @@
 // A run of the tracker, from the first socket to the last reply.
 internal import LinuxIO
+internal import Snapshots
 internal import Systemd
 internal import TrackerCore
 
@@ -10,7 +11,7 @@ public struct TrackerService: ~Copyable {
 
   private let tracker: Tracker
   private let signals: SignalDescriptor
-  private let keeper: StateKeeper
+  private let snapshots: SnapshotTaker<Tracker>
 
   /// Takes over the sockets that the service manager passed, or binds them, restores what an earlier run kept, and prepares all
   /// that serving needs; nothing is answered yet.
@@ -20,7 +21,7 @@ public struct TrackerService: ~Copyable {
     _ configuration: ServiceConfiguration, log: Log
   ) throws(StartFailure) -> TrackerService {
     // Reading may wait, where a person is to type the secret: until signals are blocked, they end the process on the spot.
-    let sharedSecret = try SharedSecret.read(configuration.state)
+    let sharedSecret = try SharedSecret.read(configuration.secretFile)
     let signals = try blockSignals()
     LargeBlocks.returnToSystem()
     let workers = configuration.workers ?? min(ProcessorCount.available, maximumWorkers)
@@ -32,29 +33,30 @@ public struct TrackerService: ~Copyable {
     if let origin = configuration.portOrigin, let socket = sockets.first {
       log.record(.portIgnored(configuration.port, origin: origin, passedPort: socket.port))
     }
-    let stored = passed.all.filter { StateSource.isName($0.name) }
-    let remains = StateRemains(stored: stored, configuration.state, log: log)
+    Surroundings.report(configuration.snapshots, listeners, arePassed: !sockets.isEmpty, to: log)
+    let stored = passed.all.filter { SnapshotPlace.isStoredName($0.name) && $0.name != DescriptorStoreProbe.name }
+    let search = SnapshotSearch.run(
+      stored: stored, settings: configuration.snapshots, report: { log.record(LogEvent($0)) })
     do throws(Errno) {
-      let inheritance = try Inheritance(of: remains.states)
+      let start = try StartingPoint.after(search.found)
       let tracker = try Tracker(
-        configuration.settings, log: log, workers: workers, listeners: listeners, inheritance: inheritance,
+        configuration.settings, log: log, workers: workers, listeners: listeners, start: start,
         sharedSecret: sharedSecret)
-      let restored = tracker.restoreSwarms(from: inheritance.states)
-      let keeper = StateKeeper(
-        tracker, disk: remains.disk, settings: configuration.state, inherited: restored,
-        storedNames: stored.map { $0.name }, milliseconds: Supervisor.milliseconds)
-      return TrackerService(tracker, signals, keeper)
+      let restored = start.restoreSwarms(into: tracker, staleAge: configuration.settings.staleAge)
+      var snapshots = SnapshotTaker(tracker, search, settings: configuration.snapshots)
+      snapshots.begin(after: restored, at: Supervisor.milliseconds)
+      return TrackerService(tracker, signals, snapshots)
     } catch {
       throw .system(purpose: "prepare the tracker", errno: error)
     }
   }
 
   private init(
-    _ tracker: Tracker, _ signals: consuming SignalDescriptor, _ keeper: consuming StateKeeper
+    _ tracker: Tracker, _ signals: consuming SignalDescriptor, _ snapshots: consuming SnapshotTaker<Tracker>
   ) {
     self.tracker = tracker
     self.signals = signals
-    self.keeper = keeper
+    self.snapshots = snapshots
   }
 
   private static func blockSignals() throws(StartFailure) -> SignalDescriptor {
@@ -85,19 +87,19 @@ public struct TrackerService: ~Copyable {
     for number in 0..<tracker.workerCount {
       try threads.start(named: "worker-\(number)") { Worker.serve(number, of: tracker) }
     }
-    var supervisor = Supervisor(tracker, signals, reader: reader, poller: try Poller(), keeper: keeper)
+    var supervisor = Supervisor(tracker, signals, reader: reader, poller: try Poller(), snapshots: snapshots)
     do throws(Errno) {
       try supervisor.run { Self.recordStart(tracker, version) }
     } catch {
       // What cannot go on is still worth keeping for the restart.
       tracker.stop.signal()
       threads.join()
-      supervisor.keepState()
+      supervisor.takeLastSnapshot()
       throw error
     }
     tracker.stop.signal()
     threads.join()
-    supervisor.keepState()
+    supervisor.takeLastSnapshot()
     supervisor.reportDrops()
     // The tables themselves, not what was published: a worker's last word may be older than another's last announce.
     let totals = tracker.swarms.totals()

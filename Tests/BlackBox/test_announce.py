@@ -1,4 +1,4 @@
-"""Announcing: which packets are announces at all, and what their fields mean (wire.md's A-01 to A-18, A-21 to A-23)."""
+"""Announcing: which packets are announces at all, and what their fields mean (rules A-01 to A-18, A-21 to A-23)."""
 
 from __future__ import annotations
 

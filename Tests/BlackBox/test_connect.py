@@ -1,4 +1,4 @@
-"""Connecting (wire.md's C rules): who gets an id, what the id is bound to, and who is refused in silence."""
+"""Connecting (rules C-01 to C-07): who gets an id, what the id is bound to, and who is refused in silence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Any datagram (wire.md's W rules): what is too short, too long, unknown, or comes from where nothing should come."""
+"""Any datagram (rules W-01 to W-11): what is too short, too long, unknown, or comes from where nothing should come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scraping (wire.md's S rules)."""
+"""Scraping (rules S-01 to S-10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""wire.md's own packets, from Tests/Vectors, sent as they are and compared byte by byte."""
+"""The packets of Tests/Vectors, sent as they are and compared byte by byte."""
 
 from __future__ import annotations
 

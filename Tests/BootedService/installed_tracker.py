@@ -13,6 +13,11 @@ SERVICE = "pico-tracker.service"
 SOCKET = "pico-tracker.socket"
 PORT = 1337
 
+# What "systemctl --failed" shows while the service cannot start.
+FAILING = "pico-tracker-failing.service"
+
+GENERATOR = "/usr/lib/systemd/system-generators/pico-tracker"
+
 # Where a packet can be sent inside the container, one address per family.
 LOOPBACK = {socket.AF_INET: "127.0.0.1", socket.AF_INET6: "::1"}
 
@@ -26,8 +31,9 @@ class InstalledTracker:
         self.system = system
         self.run = system.run
         system.copy_in(binary, "/usr/sbin/pico-tracker", mode=0o755)
-        for unit in (SERVICE, SOCKET):
-            system.copy_in(PACKAGING / unit, f"/usr/lib/systemd/system/{unit}")
+        for unit in (*PACKAGING.glob("*.service"), *PACKAGING.glob("*.socket")):
+            system.copy_in(unit, f"/usr/lib/systemd/system/{unit.name}")
+        system.copy_in(PACKAGING / "pico-tracker-generator", GENERATOR, mode=0o755)
         system.copy_in(PACKAGING / "pico-tracker.tmpfiles", "/usr/lib/tmpfiles.d/pico-tracker.conf")
         system.run(["systemd-tmpfiles", "--create", "pico-tracker.conf"])
         self._install_catalogs()

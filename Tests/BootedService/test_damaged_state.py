@@ -17,7 +17,7 @@ from .kept_state import (
 )
 from .population import Population
 
-FUTURE_VERSION = 2
+FUTURE_VERSION = 3
 
 
 def flipped(content, position):
@@ -40,8 +40,8 @@ DAMAGES = {
     "truncated": (lambda content: content[:-1], "is cut off", False),
     "truncated in the header": (lambda content: content[: HEADER_LENGTH - 1], "is cut off", False),
     "oversized": (lambda content: content + bytes(4096), "is longer than it says", False),
-    "foreign": (lambda content: b"#!/bin/sh\n" * 1000, "is not a saved state of pico-tracker", False),
-    "empty": (lambda content: b"", "is not a saved state of pico-tracker", False),
+    "foreign": (lambda content: b"#!/bin/sh\n" * 1000, "is no snapshot of pico-tracker", False),
+    "empty": (lambda content: b"", "is no snapshot of pico-tracker", False),
     "of a future version": (future, f"has version {FUTURE_VERSION} of the format", False),
 }
 
@@ -107,7 +107,7 @@ def test_foreign_descriptors_in_the_store_are_refused_and_removed(brisk, state):
     population.expect_all(brisk)
     assert state.last_restored() == (STORE, population.peers, len(population.torrents))
     refused = sorted(entry["REASON"] for entry in state.entries(REFUSED))
-    assert len(refused) == 2 and "version 2" in refused[0] and "not a saved state" in refused[1]
+    assert len(refused) == 2 and "version 3" in refused[0] and "no snapshot" in refused[1]
     assert [entry["PLACE"] for entry in state.entries(UNREADABLE)] == [STORE]
     with population.load(brisk):
         brisk.wait_until(lambda: state.stored == 1, "the gifts out of the store")

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import uuid
@@ -22,6 +23,7 @@ COMMAND_SECONDS_MAX = 60
 POWER_OFF_SIGNAL = signal.SIGRTMIN + 4
 
 ENTER_SCRIPT = Path(__file__).with_name("enter.sh")
+LESSER_KERNEL = Path(__file__).with_name("lesser_kernel.py")
 
 # Nothing of the host's environment is the container's business.
 CONTAINER_ENVIRONMENT = {
@@ -45,8 +47,10 @@ class BootedSystem:
     Its network has a loopback interface and nothing else, and its changes live in memory.
     """
 
-    def __init__(self, suite, packages=None):
+    def __init__(self, suite, packages=None, without=()):
+        """`without` names parts of the kernel that it is to seem not to have: see lesser_kernel.py."""
         self.suite = suite
+        self.without = without
         self.image = image(suite, packages) if packages else image(suite)
         self.name = f"pico-tracker-{uuid.uuid4().hex[:12]}"
         self.leader = None
@@ -149,6 +153,8 @@ class BootedSystem:
     def _start(self):
         # The whole container dies with this process, however this process dies.
         command = ["setpriv", "--pdeathsig", "KILL", "--"]
+        if self.without:
+            command += [sys.executable, str(LESSER_KERNEL), ",".join(self.without)]
         command += ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
         command += ["sh", str(ENTER_SCRIPT), str(self.image), str(self.work), self.name]
         return subprocess.Popen(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from BootedService.installed_tracker import SERVICE, SOCKET
+from BootedService.installed_tracker import FAILING, SERVICE, SOCKET
 from BootedService.kept_state import REAL_DIRECTORY, STATE_DIRECTORY, STATE_FILE
 
 # What apt, dpkg and the journal write for themselves, whatever package is installed.
@@ -27,6 +27,10 @@ def use(tracker):
     # The first snapshot comes with the end of a run.
     tracker.systemctl("restart")
     tracker.run(["test", "-s", STATE_FILE])
+    # An alarm, as of a service that did not start; the look after the restart would take it away.
+    tracker.wait_until(lambda: tracker.state("pico-tracker-checkup.service") == "inactive", "the end of the check-up")
+    tracker.drop_in(FAILING, "[Unit]\nOnFailure=tell-me.service\n")
+    assert tracker.systemctl("start", FAILING, check=False).returncode != 0
 
 
 def test_removing_stops_it_and_keeps_settings_and_state(tracker):
@@ -36,6 +40,7 @@ def test_removing_stops_it_and_keeps_settings_and_state(tracker):
     for unit in (SERVICE, SOCKET):
         assert tracker.state(unit) == "inactive"
         assert tracker.system.property(unit, "LoadState") == "not-found" or unit == SOCKET
+    assert FAILING not in tracker.run("systemctl --failed --no-legend").stdout
     assert "3600" in tracker.run("cat /etc/default/pico-tracker").stdout
     assert tracker.run("test -e /usr/sbin/pico-tracker", check=False).returncode == 1
     tracker.run(["test", "-s", STATE_FILE])

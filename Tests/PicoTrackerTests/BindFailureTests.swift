@@ -1,5 +1,6 @@
 // A port that cannot be had: what is said, and with what status it ends.
 import LinuxIO
+import TestKit
 import Testing
 
 @testable import pico_tracker

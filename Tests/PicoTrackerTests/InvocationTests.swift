@@ -1,4 +1,5 @@
 // Flags before environment before defaults, and what comes of it.
+import Snapshots
 import Testing
 import TrackerService
 
@@ -23,7 +24,7 @@ struct InvocationTests {
     #expect(plain.configuration.settings.interval == 900)
     #expect(plain.configuration.settings.connectionIDMaxAge == 1800)
     #expect(!plain.configuration.settings.isDebug)
-    #expect(plain.configuration.state == StateSettings())
+    #expect(plain.configuration.snapshots == SnapshotSettings())
     #expect(plain.settings.allSatisfy { $0.setting == .standard })
   }
 
@@ -38,24 +39,23 @@ struct InvocationTests {
     #expect(configuration.settings.isDebug)
   }
 
-  @Test("Each flag about the state reaches its place")
-  func stateFlags() {
+  @Test("Each flag about snapshots reaches its place")
+  func snapshotFlags() {
     let words = ["-state-directory", "/d", "-snapshot-interval", "1", "-ephemeral", "-secret-file", "/s"]
     let configuration = invocation(words).configuration
-    #expect(
-      configuration.state
-        == StateSettings(isEphemeral: true, directory: "/d", snapshotInterval: 1, secretFile: "/s"))
+    #expect(configuration.snapshots == SnapshotSettings(isEphemeral: true, directory: "/d", interval: 1))
+    #expect(configuration.secretFile == "/s")
   }
 
-  @Test("Each variable about the state reaches its place")
-  func stateVariables() {
+  @Test("Each variable about snapshots reaches its place")
+  func snapshotVariables() {
     let variables = [
       "PICO_TRACKER__STATE_DIRECTORY": "/d", "PICO_TRACKER__SNAPSHOT_INTERVAL": "3600",
       "PICO_TRACKER__EPHEMERAL": "1", "PICO_TRACKER__SECRET_FILE": "/s",
     ]
-    #expect(
-      invocation([], variables).configuration.state
-        == StateSettings(isEphemeral: true, directory: "/d", snapshotInterval: 3600, secretFile: "/s"))
+    let configuration = invocation([], variables).configuration
+    #expect(configuration.snapshots == SnapshotSettings(isEphemeral: true, directory: "/d", interval: 3600))
+    #expect(configuration.secretFile == "/s")
   }
 
   @Test("Each variable reaches its place in the configuration")
@@ -91,7 +91,7 @@ struct InvocationTests {
   func emptyVariable() {
     let empty = invocation([], ["PICO_TRACKER__PORT": "", "DEBUG": "", "PICO_TRACKER__SECRET_FILE": ""])
     #expect(empty.problems.isEmpty)
-    #expect(empty.configuration.state.secretFile == nil)
+    #expect(empty.configuration.secretFile == nil)
     #expect(setting("port", in: empty) == .standard && setting("debug", in: empty) == .standard)
   }
 

@@ -1,5 +1,5 @@
 // What is a value, and what is not.
-import Foundation
+import TestKit
 import Testing
 
 @testable import pico_tracker

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import mmap
-import shutil
 import struct
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-SOURCE = Path(__file__).with_name("count_allocations.c")
-COMPILERS = ("cc", "gcc", "clang")
+from preloaded import library
+
 LAYOUT = struct.Struct("=4Q")
 """`struct counts` of the library."""
 
@@ -29,13 +27,9 @@ class AllocationCounter:
     """The library, and the file through which it tells; both live in a folder that the test gives."""
 
     def __init__(self, folder: Path) -> None:
-        self._library = folder / "count_allocations.so"
+        self._library = library("count_allocations", folder)
         self._path = folder / "counts"
         self._path.write_bytes(bytes(LAYOUT.size))
-        compiler = next(filter(None, map(shutil.which, COMPILERS)), None)
-        assert compiler, f"no C compiler: there is none of {', '.join(COMPILERS)} on the PATH"
-        options = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-fno-builtin", "-shared", "-fPIC"]
-        subprocess.run([compiler, *options, "-o", str(self._library), str(SOURCE)], check=True)
         with self._path.open("rb") as file:
             self._memory = mmap.mmap(file.fileno(), LAYOUT.size, access=mmap.ACCESS_READ)
 

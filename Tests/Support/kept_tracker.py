@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import saved_state
+import snapshot_bytes
 from tracker_client import TrackerClient
 from tracker_process import TrackerProcess
 from wire import Announce, Event, ScrapeEntry
@@ -34,10 +34,10 @@ def snapshot_file(directory: Path) -> Path:
     return directory / "snapshot"
 
 
-def await_snapshot(directory: Path, peers: int) -> saved_state.Totals:
+def await_snapshot(directory: Path, peers: int) -> snapshot_bytes.Totals:
     """Waits until the file has so many peers, and returns what it says."""
     deadline = time.monotonic() + SNAPSHOT_TIMEOUT
-    while (found := saved_state.totals(snapshot_file(directory))) is None or found.peers != peers:
+    while (found := snapshot_bytes.totals(snapshot_file(directory))) is None or found.peers != peers:
         assert time.monotonic() < deadline, f"no snapshot of {peers} peers, but {found}"
         time.sleep(0.01)
     return found

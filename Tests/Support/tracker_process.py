@@ -12,6 +12,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from uptime import launcher_of_environment
+
 START_TIMEOUT = 10.0
 STOP_TIMEOUT = 5.0
 """Seconds. The tracker promises one; the rest is for a machine that does other work."""
@@ -47,7 +49,7 @@ def run_to_end(
     binary: Path, *arguments: str, environment: Mapping[str, str] | None = None, launcher: Sequence[str] = ()
 ) -> subprocess.CompletedProcess[str]:
     """Runs a tracker that should end by itself; one that serves instead is killed and fails the test."""
-    command = [*launcher, str(binary), *arguments]
+    command = [*launcher_of_environment(), *launcher, str(binary), *arguments]
     try:
         return subprocess.run(
             command,
@@ -74,7 +76,7 @@ class TrackerProcess:
         launcher: Sequence[str] = (),
     ) -> None:
         """Starts the tracker and waits for its start line; `launcher` is a command that runs it somewhere else."""
-        self.command = [*launcher, str(binary), *arguments]
+        self.command = [*launcher_of_environment(), *launcher, str(binary), *arguments]
         self._log_file = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             self.command,

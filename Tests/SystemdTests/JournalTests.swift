@@ -31,6 +31,24 @@ struct JournalTests {
     }
   }
 
+  @Test("knows a standard error that leads nowhere")
+  func nowhere() async {
+    await #expect(processExitsWith: .success) {
+      var ends: [CInt] = [0, 0]
+      // Unsafe: two integers, written during the call.
+      try #require(unsafe pipe(&ends) == 0)
+      dup2(ends[1], 2)
+      #expect(!Journal.isStandardErrorNull)
+      // Unsafe, here and below: a C string for the length of the call.
+      dup2(unsafe open("/dev/null", O_WRONLY), 2)
+      #expect(Journal.isStandardErrorNull)
+      dup2(unsafe open("/dev/zero", O_WRONLY), 2)
+      #expect(!Journal.isStandardErrorNull)
+      close(2)
+      #expect(!Journal.isStandardErrorNull)
+    }
+  }
+
   @Test("is not behind a standard error that was sent elsewhere")
   func redirected() async {
     await #expect(processExitsWith: .success) {

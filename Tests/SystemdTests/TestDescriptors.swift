@@ -58,3 +58,12 @@ enum TestDescriptors {
     return UInt16(bigEndian: address.sin6_port)
   }
 }
+
+extension TestDescriptors {
+  /// Whether nobody reads the other end of a pipe any more.
+  static func hasHungUp(_ descriptor: CInt) -> Bool {
+    var entry = pollfd(fd: descriptor, events: 0, revents: 0)
+    // Unsafe: one entry, read and written during the call.
+    return unsafe poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLERR) != 0
+  }
+}

@@ -1,4 +1,5 @@
 // Tests of how the responder uses the tables it is lent.
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

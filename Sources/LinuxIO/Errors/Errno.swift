@@ -30,12 +30,16 @@ public struct Errno: RawRepresentable, Error, Equatable, Sendable {
   public static let fileTooLarge = Errno(rawValue: EFBIG)
   /// A file ended before its end, or a disk failed.
   public static let inputOutput = Errno(rawValue: EIO)
+  /// What is asked for makes no sense for this kind of file.
+  public static let invalidArgument = Errno(rawValue: EINVAL)
   /// A signal arrived first; the call is to be repeated.
   public static let interrupted = Errno(rawValue: EINTR)
   /// No such file, or no directory to put it in.
   public static let noSuchFile = Errno(rawValue: ENOENT)
   /// No route to the network.
   public static let networkUnreachable = Errno(rawValue: ENETUNREACH)
+  /// The file system or the device does not offer this.
+  public static let notSupported = Errno(rawValue: ENOTSUP)
   /// The descriptor is no socket.
   public static let notSocket = Errno(rawValue: ENOTSOCK)
   /// What is asked for is forbidden for this file: it is sealed, or is not.

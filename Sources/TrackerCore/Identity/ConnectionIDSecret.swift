@@ -9,7 +9,7 @@ public struct ConnectionIDSecret: Sendable {
   public init(_ first: UInt64, _ second: UInt64) { key = SipKey(first, second) }
 
   /// The secret itself, for keeping it over a restart.
-  var words: (UInt64, UInt64) { key.words }
+  public var words: (UInt64, UInt64) { key.words }
 
   /// A secret from what an operator wrote into a file, the same on every machine that has the same file. It is as hard to guess
   /// as the file is.

@@ -9,8 +9,8 @@ enum SharedSecret {
   static let credentialName = "secret"
 
   /// The secret that the settings name, or the credential; nil where there is neither.
-  static func read(_ settings: StateSettings) throws(StartFailure) -> ConnectionIDSecret? {
-    if let path = settings.secretFile { return try secret(path) }
+  static func read(_ secretFile: String?) throws(StartFailure) -> ConnectionIDSecret? {
+    if let secretFile { return try secret(secretFile) }
     guard let folder = ServiceEnvironment.credentialsDirectory else { return nil }
     do throws(StartFailure) {
       return try secret("\(folder)/\(credentialName)")

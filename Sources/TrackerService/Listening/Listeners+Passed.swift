@@ -1,5 +1,6 @@
 // Sockets that the service manager bound and passed (sd_listen_fds(3)).
 internal import LinuxIO
+internal import Snapshots
 internal import Systemd
 
 extension Listeners {
@@ -20,7 +21,7 @@ extension Listeners {
   /// The sockets among what was passed, checked; empty where nobody passed any.
   static func sockets(among passed: PassedDescriptors) throws(StartFailure) -> [PassedSocket] {
     do throws(PassedSocketError) {
-      return try passed.datagramSockets(besides: passed.all.map { $0.name }.filter(StateSource.isName))
+      return try passed.datagramSockets(besides: passed.all.map { $0.name }.filter(SnapshotPlace.isStoredName))
     } catch {
       throw .passedSocket(PassedSocketFailure(error))
     }

@@ -35,6 +35,12 @@ struct Listeners: ~Copyable, Sendable {
     return indices
   }
 
+  /// How many sockets there are of a family.
+  @inline(never)
+  func socketCount(of family: SocketAddress.Family) -> Int {
+    addresses.reduce(0) { $1.socketAddress.family == family ? $0 + $1.sockets.count : $0 }
+  }
+
   /// The addresses in an operator's words: `0.0.0.0:1337 and [::]:1337`.
   var text: String {
     var text = ""

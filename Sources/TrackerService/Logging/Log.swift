@@ -11,6 +11,8 @@ public struct Log: Sendable {
   public init() { isJournal = Journal.isStandardError }
 
   /// Says what happened.
+  // Said rarely and in many places: a copy in each would be the larger part of them.
+  @inline(never)
   public func record(
     _ event: LogEvent, fileID: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
   ) {

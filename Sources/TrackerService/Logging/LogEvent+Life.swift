@@ -16,7 +16,8 @@ extension LogEvent {
       "version \(version) serves \(listeners.text) with \(workers) worker\(workers == 1 ? "" : "s")"
       + (fingerprint.map { ", under the shared secret with the fingerprint \($0)" } ?? "")
     return LogEvent(.notice, MessageID("73330612d77c47d585b8e3138cbfe88c"), text)
-      .with("VERSION", version).with("PORT", port).with("WORKERS", workers).with("SOCKETS", listeners.sockets.count)
+      .with("VERSION", version).with("PORT", port).with("WORKERS", workers)
+      .with("IPV4_SOCKETS", listeners.socketCount(of: .v4)).with("IPV6_SOCKETS", listeners.socketCount(of: .v6))
       .with("SECRET", fingerprint ?? "none")
   }
 
@@ -26,10 +27,10 @@ extension LogEvent {
     let replies = statistics.datagrams &- statistics.drops &- report.repliesLost &- report.repliesRefused
     let peers = totals.ipv4Peers + totals.ipv6Peers
     let text =
-      "stopped after \(statistics.datagrams) request\(statistics.datagrams == 1 ? "" : "s"), \(replies) answered;"
+      "stopped after \(statistics.datagrams) packet\(statistics.datagrams == 1 ? "" : "s"), \(replies) answered;"
       + " knew \(peers) peer\(peers == 1 ? "" : "s") in \(totals.torrents) torrent\(totals.torrents == 1 ? "" : "s")"
     return LogEvent(.notice, MessageID("639eab1b503b4fa7bceb671f86597656"), text)
-      .with("REQUESTS", statistics.datagrams).with("REPLIES", replies).with("DROPS", kernelDrops)
+      .with("PACKETS", statistics.datagrams).with("REPLIES", replies).with("LOST_PACKETS", kernelDrops)
       .with("PEERS", peers).with("TORRENTS", totals.torrents)
   }
 

@@ -5,22 +5,22 @@ internal import TrackerCore
 internal import TrackerProtocol
 
 extension LogEvent {
-  /// The kernel dropped datagrams because a receive buffer was full.
-  static func packetsDropped(_ count: UInt64, seconds: UInt64) -> LogEvent {
+  /// The kernel threw packets away because a receive buffer was full.
+  static func packetsLost(_ count: UInt64, seconds: UInt64) -> LogEvent {
     LogEvent(
       .warning, MessageID("f72488c0f76244d494450f345df8fef2"),
-      "\(Self.datagrams(count)) lost in \(seconds) s: the receive buffer was full"
+      "\(Self.packets(count)) lost in \(seconds) s: the receive buffer was full"
     )
     .with("COUNT", count).with("SECONDS", seconds)
   }
 
-  /// Requests were dropped or refused for one reason; `source` is where one of them came from.
+  /// Packets were ignored, or refused with an error, for one reason; `source` is where one of them came from.
   static func requestsRefused(
     _ outcome: Outcome, count: UInt64, seconds: UInt64, source: Endpoint, isDebug: Bool
   ) -> LogEvent {
     let origin = isDebug ? "\(source)" : source.address.prefixText
     let text =
-      "\(Self.datagrams(count)) \(outcome.isDrop ? "dropped" : "refused") in \(seconds) s:"
+      "\(Self.packets(count)) \(outcome.isDrop ? "ignored" : "refused") in \(seconds) s:"
       + " \(outcome.explanation); \(count == 1 ? "from" : "one was from") \(origin)"
     return LogEvent(.informational, MessageID("fe26f6af1b9d4820b4b95c79c9b946e1"), text)
       .with("REASON", outcome.explanation).with("COUNT", count).with("SECONDS", seconds).with("PEER_PREFIX", origin)
@@ -42,7 +42,7 @@ extension LogEvent {
   static func stepTimes(_ times: borrowing StepTimes) -> [LogEvent] {
     [
       ("batches", times.batches), ("batches without system calls", times.answers), ("expiry steps", times.expiry),
-      ("snapshot slices", times.saving),
+      ("snapshot slices", times.snapshots),
     ]
     .filter { $0.1.count > 0 }.map(stepTimes)
   }
@@ -64,7 +64,7 @@ extension LogEvent {
   /// Rounded up, so that nothing takes no time.
   private static func microseconds(_ nanoseconds: UInt64) -> UInt64 { (nanoseconds + 999) / 1000 }
 
-  private static func datagrams(_ count: UInt64) -> String { "\(count) datagram\(count == 1 ? "" : "s")" }
+  private static func packets(_ count: UInt64) -> String { "\(count) packet\(count == 1 ? "" : "s")" }
 
   /// One request and what it was answered, for those who look for a fault.
   static func request(_ text: String, from source: Endpoint, infoHash: InfoHash?) -> LogEvent {

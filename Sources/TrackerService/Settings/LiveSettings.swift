@@ -22,6 +22,9 @@ public struct LiveSettings: Equatable, Sendable {
 }
 
 extension LiveSettings {
+  /// Seconds after which everybody who was there at a moment has fallen silent.
+  var staleAge: UInt64 { 2 * UInt64(interval) + 120 }
+
   /// The settings in an operator's words.
   var text: String {
     "interval \(interval) s, connection ids valid for \(connectionIDMaxAge) s, debugging \(isDebug ? "on" : "off")"

@@ -1,4 +1,5 @@
 // Everything an operator can decide about a running tracker, already checked.
+public import Snapshots
 
 /// The settings of one run of the tracker. The command line makes it; the service only reads it.
 public struct ServiceConfiguration: Sendable {
@@ -10,16 +11,20 @@ public struct ServiceConfiguration: Sendable {
   public var workers: Int?
   /// What a reload can change.
   public var settings: LiveSettings
-  /// What is kept over the end of the process.
-  public var state: StateSettings
+  /// What outlives the process.
+  public var snapshots: SnapshotSettings
+  /// The file with the secret from which the keys of connection ids are derived; nil for the credential `secret` in
+  /// `CREDENTIALS_DIRECTORY`, or, without one, for random keys that are kept in snapshots.
+  public var secretFile: String?
 
   public init(
     port: UInt16 = 1337, workers: Int? = nil, settings: LiveSettings = LiveSettings(),
-    state: StateSettings = StateSettings()
+    snapshots: SnapshotSettings = SnapshotSettings(), secretFile: String? = nil
   ) {
     self.port = port
     self.workers = workers
     self.settings = settings
-    self.state = state
+    self.snapshots = snapshots
+    self.secretFile = secretFile
   }
 }

@@ -33,7 +33,7 @@ struct DropReports: Sendable {
     let seconds = max((milliseconds &- reportedAt) / 1000, 1)
     var events: [LogEvent] = []
     if kernelDrops > kernelDropsBefore {
-      events.append(.packetsDropped(kernelDrops - kernelDropsBefore, seconds: seconds))
+      events.append(.packetsLost(kernelDrops - kernelDropsBefore, seconds: seconds))
     }
     for outcome in Outcome.allCases where outcome.isDrop || outcome.isRefusal {
       guard let (count, source) = growth(of: outcome, in: reports) else { continue }

@@ -1,5 +1,6 @@
 // The main thread of a running tracker: it serves no client, but looks after those who do.
 internal import LinuxIO
+internal import Snapshots
 internal import Systemd
 internal import TrackerCore
 
@@ -29,23 +30,27 @@ struct Supervisor: ~Copyable {
   var statusLine: StatusLine
   private var statusDue: UInt64 = 0
   private var dropReports: DropReports
-  private var keeper: StateKeeper
+  private var snapshots: SnapshotTaker<Tracker>
+  /// Until it is known whether the service manager's descriptor store is large enough.
+  private var probe: DescriptorStoreProbe?
   private(set) var isReady = false
   private var isStopping = false
 
   init(
     _ tracker: Tracker, _ signals: consuming SignalDescriptor, reader: @escaping SettingsReader, poller: consuming Poller,
-    keeper: consuming StateKeeper
+    snapshots: consuming SnapshotTaker<Tracker>
   ) {
     self.tracker = tracker
     self.signals = signals
     self.reader = reader
     self.poller = poller
-    self.keeper = keeper
+    probe = snapshots.due == nil ? nil : DescriptorStoreProbe.send()
+    self.snapshots = snapshots
     let now = Self.milliseconds
     manager = ServiceManager(log: tracker.log)
     pings = WatchdogPings(manager.readWatchdog(), workers: tracker.workerCount, milliseconds: now)
     statusLine = StatusLine(milliseconds: now)
+    statusLine.isLogLost = Journal.isStandardErrorNull
     dropReports = DropReports(workers: tracker.workerCount, milliseconds: now)
   }
 
@@ -68,8 +73,11 @@ struct Supervisor: ~Copyable {
       guard isReady else { continue }
       let now = Self.milliseconds
       if now >= pings.due { pingWatchdog(at: now) }
-      if now >= statusDue { refreshStatus(at: now) }
-      if now >= keeper.due { keeper.begin(at: now, announces: report.statistics[.announced]) }
+      if now >= statusDue {
+        refreshStatus(at: now)
+        judgeStore()
+      }
+      snapshots.step(at: now, announces: report.statistics[.announced])
     }
     manager.tell(.stopping, .status("Stopping"))
   }
@@ -95,7 +103,7 @@ struct Supervisor: ~Copyable {
   private var sleepMilliseconds: UInt64 {
     guard isReady else { return Self.statusMilliseconds }
     let now = Self.milliseconds
-    let next = min(statusDue, pings.due, keeper.due)
+    let next = min(statusDue, pings.due, snapshots.due ?? .max)
     return next > now ? next - now : 0
   }
 
@@ -105,7 +113,7 @@ struct Supervisor: ~Copyable {
       manager.tell(.failed(errorNumber: failure.rawValue), .status("A worker cannot go on: \(failure)"))
       throw failure
     }
-    guard !isReady else { return keeper.hearNews(at: Self.milliseconds, totals: report.totals) }
+    guard !isReady else { return snapshots.look(at: Self.milliseconds, totals: report.totals) }
     guard tracker.isServing else { return }
     isReady = true
     onReady()
@@ -115,8 +123,15 @@ struct Supervisor: ~Copyable {
   /// What all workers report together.
   private var report: WorkerReport { WorkerReport(sumOf: tracker.workerReports) }
 
-  /// Keeps the state for the next run; to be called when no worker runs any more.
-  mutating func keepState() { keeper.keepLast() }
+  /// Takes the snapshot that the next run begins with; to be called when no worker runs any more.
+  mutating func takeLastSnapshot() { snapshots.finish() }
+
+  /// Says it if the store is too small: the next snapshot comes before the last one goes. By now the manager has read what it
+  /// was given.
+  @inline(never)
+  private mutating func judgeStore() {
+    if let probe = probe.take(), probe.isRefused { tracker.log.record(.storeTooSmall()) }
+  }
 
   private mutating func pingWatchdog(at now: UInt64) {
     switch pings.step(rounds: tracker.workerReports.map { $0.rounds }, milliseconds: now) {

@@ -19,18 +19,4 @@ struct SharedSwarms: ~Copyable, Sendable, SwarmStore {
   borrowing func withTable<Result>(_ index: Int, _ body: (inout SwarmTable) -> Result) -> Result {
     tables.withLock(at: index, body)
   }
-
-  /// Empties all tables.
-  func removeAll() {
-    for index in 0..<SwarmLimits.tableCount { withTable(index) { $0 = SwarmTable(key: digestKey) } }
-  }
-
-  /// What one of several shares of the tables holds; by default the one share of all. Waits for the lock of each table.
-  func totals(ofShare share: Int = 0, of shareCount: Int = 1) -> SwarmTotals {
-    var totals = SwarmTotals()
-    for index in stride(from: share, to: SwarmLimits.tableCount, by: shareCount) {
-      totals += withTable(index) { $0.totals }
-    }
-    return totals
-  }
 }

@@ -13,13 +13,13 @@ struct StepTimes {
   /// Removing peers that fell silent, and what moving the rest together takes.
   var expiry = DurationHistogram()
   /// Writing a slice of a snapshot.
-  var saving = DurationHistogram()
+  var snapshots = DurationHistogram()
 
   /// Adds another worker's.
   mutating func add(_ other: borrowing StepTimes) {
     batches.add(other.batches)
     answers.add(other.answers)
     expiry.add(other.expiry)
-    saving.add(other.saving)
+    snapshots.add(other.snapshots)
   }
 }

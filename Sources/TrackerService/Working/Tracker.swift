@@ -1,5 +1,7 @@
 // What all workers of a running tracker share.
 internal import LinuxIO
+internal import Snapshots
+internal import Swarms
 internal import Synchronization
 internal import TrackerCore
 
@@ -28,9 +30,8 @@ final class Tracker: Sendable {
   private let condition = Locked(Condition())
   /// What a reload can change.
   let settings: SettingsInForce
-  /// The snapshot that the workers are to write, and how many there were, so that one load tells a worker of a new one.
-  private let savingRound = Locked<SavingRound?>(nil)
-  private let savingRounds = Atomic<UInt32>(0)
+  /// The snapshot that the workers are to write.
+  let handover = SnapshotHandover()
 
   /// How far the workers are.
   private struct Condition {
@@ -39,17 +40,17 @@ final class Tracker: Sendable {
   }
 
   init(
-    _ settings: LiveSettings, log: Log, workers: Int, listeners: consuming Listeners, inheritance: Inheritance,
+    _ settings: LiveSettings, log: Log, workers: Int, listeners: consuming Listeners, start: StartingPoint,
     sharedSecret: ConnectionIDSecret? = nil
   ) throws(Errno) {
     self.log = log
     self.listeners = listeners
     self.settings = SettingsInForce(settings)
-    swarms = SharedSwarms(digestKey: inheritance.digestKey, workers: workers)
-    clock = inheritance.clock
-    secret = sharedSecret ?? inheritance.secret
+    swarms = SharedSwarms(digestKey: start.digestKey, workers: workers)
+    clock = start.clock
+    secret = sharedSecret ?? start.secret
     isSecretShared = sharedSecret != nil
-    ownSecret = inheritance.secret
+    ownSecret = start.secret
     stop = try Wakeup()
     news = try Wakeup()
     reports = LockedArray(count: workers) { _ in WorkerReport() }
@@ -83,21 +84,21 @@ extension Tracker {
   }
 }
 
-// Snapshots, which the supervisor begins and the workers write.
-extension Tracker {
-  /// Has all workers write their share of a snapshot.
-  func begin(_ round: SavingRound) {
-    savingRound.withLock { $0 = round }
-    savingRounds.wrappingAdd(1, ordering: .releasing)
+// What snapshots are taken of.
+extension Tracker: SnapshotSubject {
+  var digestKey: SipKey { swarms.digestKey }
+
+  func withTable<Result>(_ index: Int, _ body: (inout SwarmTable) -> Result) -> Result {
+    swarms.withTable(index, body)
   }
 
-  /// Forgets the snapshot, which everybody has written or which is given up.
-  func endRound() { savingRound.withLock { $0 = nil } }
+  var snapshotReporter: SnapshotReporter {
+    { [self] event in
+      // What is told of each snapshot is for those who look for a fault.
+      if case .prepared = event, !settings.current.isDebug { return }
+      log.record(LogEvent(event))
+    }
+  }
 
-  /// A number that changes when a snapshot begins.
-  @inline(__always)
-  var savingRoundNumber: UInt32 { savingRounds.load(ordering: .acquiring) }
-
-  /// The snapshot to write, unless it is over.
-  var currentSavingRound: SavingRound? { savingRound.withLock { $0 } }
+  func wakeSupervisor() { news.signal() }
 }

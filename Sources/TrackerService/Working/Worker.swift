@@ -1,5 +1,6 @@
 // One thread of the tracker: waits for datagrams, answers them, and keeps its share of the tables free of silent peers.
 internal import LinuxIO
+internal import Snapshots
 internal import TrackerCore
 internal import TrackerProtocol
 
@@ -21,9 +22,9 @@ struct Worker: ~Copyable {
   private var batch = DatagramBatch()
   private var responder: Responder
   private var expiry: ExpirySchedule
-  private var saver: SectionSaver
+  private var snapshotWriter: SectionWriter
   /// The number of the snapshot that the worker has begun last.
-  private var savingRoundNumber: UInt32
+  private var snapshotNumber: UInt32
   private var report = WorkerReport()
   /// Grows while debugging only.
   private var times = StepTimes()
@@ -47,8 +48,8 @@ struct Worker: ~Copyable {
     self.poller = poller
     responder = Responder(policy: settings.policy, secret: tracker.secret, randomSeed: randomSeed)
     expiry = ExpirySchedule(worker: number, of: tracker.workerCount, interval: settings.interval, at: now)
-    saver = SectionSaver(share: number, of: tracker.workerCount)
-    savingRoundNumber = tracker.savingRoundNumber
+    snapshotWriter = SectionWriter(share: number, of: tracker.workerCount)
+    snapshotNumber = tracker.handover.number
     publishedAt = now
   }
 
@@ -80,12 +81,12 @@ struct Worker: ~Copyable {
     publish(at: tracker.clock.now)
     tracker.noteServing()
     while !isStopping {
-      try waitAndServe(milliseconds: isExpiryBehind || saver.isBusy ? 0 : Self.idleMilliseconds)
+      try waitAndServe(milliseconds: isExpiryBehind || snapshotWriter.isBusy ? 0 : Self.idleMilliseconds)
       let now = tracker.clock.now
       if tracker.settings.version != settingsVersion { followSettings() }
       isExpiryBehind = isDebug ? timedExpiry(at: now) : expiry.step(at: now, swarms: tracker.swarms)
-      if tracker.savingRoundNumber != savingRoundNumber { beginSaving() }
-      if saver.isBusy { save() }
+      if tracker.handover.number != snapshotNumber { beginSnapshot() }
+      if snapshotWriter.isBusy { writeSnapshot() }
       if now.milliseconds &- publishedAt.milliseconds >= Self.publicationMilliseconds { publish(at: now) }
     }
     publish(at: tracker.clock.now)
@@ -178,16 +179,16 @@ struct Worker: ~Copyable {
   }
 
   /// Begins to write the worker's share of a new snapshot.
-  private mutating func beginSaving() {
-    savingRoundNumber = tracker.savingRoundNumber
-    if let round = tracker.currentSavingRound { saver.begin(round) }
+  private mutating func beginSnapshot() {
+    snapshotNumber = tracker.handover.number
+    if let assembly = tracker.handover.current { snapshotWriter.begin(assembly) }
   }
 
   /// Writes a slice of the snapshot.
-  private mutating func save() {
+  private mutating func writeSnapshot() {
     let start = isDebug ? workingTime : 0
-    if saver.step(tracker.swarms) { tracker.news.signal() }
-    if isDebug { times.saving.record(workingTime &- start) }
+    if snapshotWriter.step(tracker) { tracker.wakeSupervisor() }
+    if isDebug { times.snapshots.record(workingTime &- start) }
   }
 
   private mutating func publish(at now: Instant) {

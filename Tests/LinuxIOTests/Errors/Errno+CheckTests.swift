@@ -1,5 +1,6 @@
 // From results to errors.
 import CLinux
+import TestKit
 import Testing
 
 @testable import LinuxIO

@@ -1,6 +1,7 @@
 // Memory behind a descriptor.
 import CLinux
 import Glibc
+import TestKit
 import Testing
 
 @testable import LinuxIO

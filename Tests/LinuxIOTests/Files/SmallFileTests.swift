@@ -2,6 +2,7 @@
 import CLinux
 import Glibc
 import LinuxIO
+import TestKit
 import Testing
 
 @Suite("A small file")
@@ -9,7 +10,7 @@ struct SmallFileTests {
   private let directory = TestDirectory()
 
   private func failure(reading path: String, limit: Int) -> Errno? {
-    LinuxIOTests.failure { _ = try SmallFile.read(path, limit: limit) }
+    TestKit.failure { _ = try SmallFile.read(path, limit: limit) }
   }
 
   @Test("is read whole, up to exactly the limit", arguments: [0, 1, 31, 32])

@@ -1,6 +1,7 @@
 // What is written to a descriptor, whole.
 import CLinux
 import Glibc
+import TestKit
 import Testing
 
 @testable import LinuxIO

@@ -2,6 +2,7 @@
 import CLinux
 import Glibc
 import LinuxIO
+import TestKit
 import Testing
 
 @Suite("A datagram socket")

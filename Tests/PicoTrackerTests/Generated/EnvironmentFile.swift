@@ -5,14 +5,30 @@
 /// Renders /etc/default/pico-tracker.
 enum EnvironmentFile {
   /// The whole file: every variable commented out, with what the table says about it.
-  static let text = head + OptionTable.all.compactMap(entry).joined()
+  static let text =
+    head + entries { !idle.contains($0.name) } + tail + entries { idle.contains($0.name) }
+
+  /// Options that do nothing for the service, which has its sockets, its directory and its secret from systemd.
+  private static let idle = ["port", "state-directory", "secret-file"]
+
+  private static func entries(where isWanted: (Option) -> Bool) -> String {
+    OptionTable.all.filter(isWanted).compactMap(entry).joined()
+  }
+
+  private static let tail = """
+
+    # What follows is for a tracker that is started by hand. The service has it from systemd instead: its port from
+    # pico-tracker.socket, its directory from StateDirectory=, its secret from LoadCredential=. Leave these lines as they are.
+
+    """
 
   private static let head = """
     # Settings of the pico-tracker service: one NAME=value per line, as in systemd.exec(5), EnvironmentFile=.
     # A line below that begins with "#" and a name shows the default. To change one, remove the "#", then:
     #   sudo systemctl reload pico-tracker    (workers, snapshots and secrets: restart instead of reload)
     # Neither loses a request, and neither forgets a peer.
-    # PICO_TRACKER__PORT has no effect on the service. Its port is set by: sudo systemctl edit pico-tracker.socket
+    # The port is not set here, but by: sudo systemctl edit pico-tracker.socket
+    # Until the first packet the service does not run, and there is nothing to reload: it starts with what stands here.
     # Words in capitals, such as DIAGNOSTICS, are sections of the manual page: man pico-tracker
 
     """

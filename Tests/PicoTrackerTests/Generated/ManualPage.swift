@@ -5,7 +5,9 @@
 /// Renders sections of pico-tracker(8).
 enum ManualPage {
   /// Every generated part, by the name it has in the page.
-  static let parts = ["synopsis": synopsis, "options": options, "environment": environment]
+  static let parts = [
+    "synopsis": synopsis, "options": options, "environment": environment, "journal": journal,
+  ]
 
   /// The text with its generated parts brought up to date; everything else stays as it is.
   static func updating(_ page: String) -> String {
@@ -32,10 +34,14 @@ enum ManualPage {
   }
 
   private static var environment: String {
-    list(
-      OptionTable.all.compactMap { option in
-        option.variable.map { ".It Ev \($0)\nStands for\n.Fl \(option.name) :\n\(option.reading).\n" }
-      })
+    let rows = OptionTable.all.compactMap { option in
+      option.variable.map {
+        let change = option.pin.isEmpty ? "restart" : "reload"
+        return ".It Ev \($0) Ta \(change) Ta \(option.standardText ?? ""); \(option.allowed)\n"
+      }
+    }
+    return ".Bl -column PICO_TRACKER__SNAPSHOT_INTERVAL restart default\n"
+      + ".It Sy variable Ta Sy change by Ta Sy default; what is allowed\n" + rows.joined() + ".El\n"
   }
 
   private static func list(_ entries: [String]) -> String {
@@ -85,6 +91,9 @@ extension Option {
   fileprivate var argument: String {
     placeholder.map { " Ar \($0.lowercased())" } ?? ""
   }
+
+  /// The same in as few words as a table has room for.
+  fileprivate var allowed: String { if case .toggle = kind { "0 or 1" } else { reading } }
 
   /// What the variable of this option may hold.
   fileprivate var reading: String {

@@ -1,5 +1,6 @@
 // Tests of when the tables are swept.
 import Swarms
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

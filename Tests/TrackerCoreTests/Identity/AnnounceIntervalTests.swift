@@ -1,4 +1,5 @@
 // Tests of the interval told to a client.
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

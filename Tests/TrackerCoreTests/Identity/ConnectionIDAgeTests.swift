@@ -1,4 +1,5 @@
 // Tests of how long a connection id is accepted, and of the change of keys (C-06).
+import TestKit
 import Testing
 import TrackerProtocol
 

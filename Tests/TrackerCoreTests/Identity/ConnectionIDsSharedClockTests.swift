@@ -1,5 +1,6 @@
 // Tests of connection ids that machines with one secret accept from each other.
 import Swarms
+import TestKit
 import Testing
 import TrackerProtocol
 

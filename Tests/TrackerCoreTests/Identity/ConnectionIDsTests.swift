@@ -1,4 +1,5 @@
 // Tests of connection ids: whom they are bound to, and that nobody else can make them.
+import TestKit
 import Testing
 import TrackerProtocol
 

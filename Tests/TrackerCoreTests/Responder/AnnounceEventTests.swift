@@ -1,5 +1,6 @@
 // Tests of what a client says of itself: event and bytes left.
 import Swarms
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

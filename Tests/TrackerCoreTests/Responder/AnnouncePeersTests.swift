@@ -1,4 +1,5 @@
 // Tests of the peers in a reply: how many, and which.
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

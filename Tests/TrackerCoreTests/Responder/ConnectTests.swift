@@ -1,4 +1,5 @@
 // Tests of connects, and of what their ids are good for.
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

@@ -1,5 +1,6 @@
 // Tests of announces: their length, their proof, and whom they are about.
 import Swarms
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

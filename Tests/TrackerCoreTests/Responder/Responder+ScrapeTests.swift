@@ -1,5 +1,6 @@
 // Tests of scrapes.
 import Swarms
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

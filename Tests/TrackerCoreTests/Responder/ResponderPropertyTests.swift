@@ -1,4 +1,5 @@
 // Properties that must hold for every datagram whatsoever, tried on many made by chance (W-11).
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

@@ -1,4 +1,5 @@
 // Tests of what holds for every datagram.
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol
@@ -50,7 +51,7 @@ struct ResponderTests {
     let reply = tracker.exchange(AnnounceBytes().bytes(id: id), from: mapped)
     #expect(reply.count == 20 + 6)
     #expect(tracker.counts() == ScrapeEntry(leechers: 2))
-    #expect(tracker.statistics.ipv6Datagrams == 0)
+    #expect(tracker.statistics.ipv6Answers == 0)
   }
 
   @Test(

@@ -1,5 +1,6 @@
 // A client falls silent, as one does whose host goes to sleep.
 import Swarms
+import TestKit
 import Testing
 import TrackerCore
 

@@ -1,4 +1,5 @@
 // A client stays for a day and comes back whenever it was told to.
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

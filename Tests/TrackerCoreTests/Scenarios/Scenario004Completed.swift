@@ -1,4 +1,5 @@
 // Downloads complete, and some clients say so more than once.
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

@@ -1,4 +1,5 @@
 // A client uses one connection id for hours, as uTorrent and BitComet do (C-06).
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

@@ -1,5 +1,6 @@
 // A day in which two thousand clients come, download, seed, leave and vanish.
 import Swarms
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

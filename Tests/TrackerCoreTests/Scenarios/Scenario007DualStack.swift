@@ -1,4 +1,5 @@
 // A client announces over both families, as BEP 7 has it.
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

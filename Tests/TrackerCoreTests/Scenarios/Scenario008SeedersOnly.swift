@@ -1,4 +1,5 @@
 // A swarm in which everybody has it all, as most old swarms are.
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

@@ -1,5 +1,6 @@
 // A leecher completes and seeds; later it finds a piece broken and leeches again.
 import Swarms
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

@@ -1,4 +1,5 @@
 // A client with both families stops over one of them.
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

@@ -1,4 +1,5 @@
 // Datagrams by chance: noise, and real requests with something wrong.
+import TestKit
 import TrackerCore
 import TrackerProtocol
 

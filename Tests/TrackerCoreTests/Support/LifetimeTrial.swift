@@ -1,4 +1,5 @@
 // How long silent peers really stay.
+import TestKit
 import TrackerProtocol
 
 /// Lets peers announce once, at moments spread over more than one pass of expiry, and looks when they are gone.

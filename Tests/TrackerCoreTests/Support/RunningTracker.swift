@@ -1,4 +1,5 @@
 // A tracker on a virtual clock: time passes only when a test says so, and its workers sweep meanwhile.
+import TestKit
 import TrackerCore
 
 /// A tracker whose workers look for silent peers every so often, as they do between batches of datagrams.

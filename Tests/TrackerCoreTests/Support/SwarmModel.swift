@@ -1,4 +1,5 @@
 // The plainest tracker there can be, to compare the real one with.
+import TestKit
 import TrackerProtocol
 
 /// Who is in which swarm, in dictionaries.

@@ -1,4 +1,5 @@
 // A client with a user: it comes, downloads, seeds and leaves, and sometimes just vanishes.
+import TestKit
 import TrackerProtocol
 
 /// What one client does in a day, by chance, one turn at a time.

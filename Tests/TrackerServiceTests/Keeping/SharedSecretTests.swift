@@ -1,6 +1,7 @@
 // A secret from a file or a credential.
 import Glibc
 import LinuxIO
+import TestKit
 import Testing
 import TrackerCore
 
@@ -18,7 +19,7 @@ struct SharedSecretTests {
 
   private func read(_ bytes: [UInt8]) throws -> ConnectionIDSecret? {
     directory.write(bytes, to: "secret")
-    return try SharedSecret.read(StateSettings(secretFile: "\(directory.path)/secret"))
+    return try SharedSecret.read("\(directory.path)/secret")
   }
 
   /// Why a file cannot be used.
@@ -61,18 +62,18 @@ struct SharedSecretTests {
   @Test("that is named must be there")
   func missing() throws {
     let path = "\(directory.path)/secret"
-    let flaw = try Self.flaw { _ = try SharedSecret.read(StateSettings(secretFile: path)) }
+    let flaw = try Self.flaw { _ = try SharedSecret.read(path) }
     #expect(flaw == .unreadable(.noSuchFile))
-    let isDirectory = try Self.flaw { _ = try SharedSecret.read(StateSettings(secretFile: directory.path)) }
+    let isDirectory = try Self.flaw { _ = try SharedSecret.read(directory.path) }
     #expect(isDirectory == .unreadable(Errno(rawValue: EISDIR)))
   }
 
   @Test("is none where there is no credentials directory, or another credential alone")
   func noCredential() async {
     await #expect(processExitsWith: .success) {
-      let withoutDirectory = try SharedSecret.read(StateSettings())
+      let withoutDirectory = try SharedSecret.read(nil)
       Environment.set("CREDENTIALS_DIRECTORY", "/usr/share")
-      let withoutCredential = try SharedSecret.read(StateSettings())
+      let withoutCredential = try SharedSecret.read(nil)
       #expect(withoutDirectory == nil && withoutCredential == nil)
     }
   }
@@ -83,15 +84,15 @@ struct SharedSecretTests {
       let directory = TestDirectory()
       directory.write(Array("correct horse battery staple\n".utf8), to: "secret")
       Environment.set("CREDENTIALS_DIRECTORY", directory.path)
-      let credential = try Self.id(try SharedSecret.read(StateSettings()))
+      let credential = try Self.id(try SharedSecret.read(nil))
       var traffic = Traffic(secret: ConnectionIDSecret(phrase: Array("correct horse battery staple".utf8).span))
       #expect(credential == traffic.connectionID())
       let file = TestDirectory()
       file.write(Array("another secret of mine".utf8), to: "secret")
-      let named = try Self.id(try SharedSecret.read(StateSettings(secretFile: "\(file.path)/secret")))
+      let named = try Self.id(try SharedSecret.read("\(file.path)/secret"))
       #expect(named != credential)
       directory.write([1, 2, 3], to: "secret")
-      #expect(try Self.flaw { _ = try SharedSecret.read(StateSettings()) } == .tooShort(3))
+      #expect(try Self.flaw { _ = try SharedSecret.read(nil) } == .tooShort(3))
     }
   }
 }

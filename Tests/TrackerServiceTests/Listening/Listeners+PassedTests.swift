@@ -1,6 +1,7 @@
 // Taking over sockets that somebody else bound.
 import Glibc
 import LinuxIO
+import Snapshots
 import Systemd
 import Testing
 
@@ -59,13 +60,13 @@ struct ListenersPassedTests {
   @Test("are none where no service manager passed any")
   func nothing() throws { #expect(try Listeners.sockets(among: Listeners.takePassed()).isEmpty) }
 
-  @Test("are found among the states that were stored")
-  func besidesStates() throws {
+  @Test("are found among the snapshots that were stored")
+  func besidesSnapshots() throws {
     let socket = try DatagramSocket(bindingTo: .loopback(.v4, port: 0), reusingPort: false)
     let memory = try MemoryFile.create(named: "test")
-    let states = StateSource.storedNames.map { PassedDescriptor(number: memory.descriptor, name: $0) }
+    let snapshots = SnapshotPlace.storedNames.map { PassedDescriptor(number: memory.descriptor, name: $0) }
     let tracker = PassedDescriptor(number: socket.descriptor, name: "tracker")
-    let sockets = try Listeners.sockets(among: PassedDescriptors([states[0], tracker, states[1]]))
+    let sockets = try Listeners.sockets(among: PassedDescriptors([snapshots[0], tracker, snapshots[1]]))
     #expect(sockets.map(\.descriptor) == [tracker])
   }
 

@@ -23,7 +23,7 @@ struct CatalogTests {
       let promised = entry.promise.split { !($0.isUppercase || $0.isNumber || $0 == "_") }.map(String.init)
         .filter { $0.count > 1 }
       #expect(Set(promised) == Set(event.fieldNames), "\(name) promises other fields")
-      #expect(entry.promise.hasPrefix("\(name): "))
+      #expect(entry.promise.hasPrefix("\(name):"))
     }
   }
 

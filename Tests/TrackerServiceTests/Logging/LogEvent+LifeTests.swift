@@ -18,7 +18,8 @@ struct LogEventLifeTests {
     #expect(event.priority == .notice)
     #expect(event.text == "version 1.2.3 serves \(listeners.text) with \(workers == 1 ? "1 worker" : "2 workers")")
     #expect(event.field("PORT") == "\(listeners.addresses[0].socketAddress.port)")
-    #expect(event.field("WORKERS") == "\(workers)" && event.field("SOCKETS") == "\(workers * 2)")
+    #expect(event.field("WORKERS") == "\(workers)" && event.field("IPV4_SOCKETS") == "\(workers)")
+    #expect(event.field("IPV6_SOCKETS") == "\(workers)")
   }
 
   @Test("The end says what was done and what was known")
@@ -31,8 +32,8 @@ struct LogEventLifeTests {
     report.repliesLost = 1
     let event = LogEvent.stopped(report, kernelDrops: 7, totals: traffic.swarms.totals())
     #expect(event.priority == .notice)
-    #expect(event.text == "stopped after 4 requests, 2 answered; knew 2 peers in 2 torrents")
-    #expect(event.field("REQUESTS") == "4" && event.field("REPLIES") == "2" && event.field("DROPS") == "7")
+    #expect(event.text == "stopped after 4 packets, 2 answered; knew 2 peers in 2 torrents")
+    #expect(event.field("PACKETS") == "4" && event.field("REPLIES") == "2" && event.field("LOST_PACKETS") == "7")
     #expect(event.field("PEERS") == "2" && event.field("TORRENTS") == "2")
   }
 
@@ -46,7 +47,7 @@ struct LogEventLifeTests {
     totals.torrents = 1
     totals.ipv6Peers = 1
     let event = LogEvent.stopped(report, kernelDrops: 0, totals: totals)
-    #expect(event.text == "stopped after 1 request, 1 answered; knew 1 peer in 1 torrent")
+    #expect(event.text == "stopped after 1 packet, 1 answered; knew 1 peer in 1 torrent")
   }
 
   @Test("A missing family is a warning that names both", arguments: [SocketAddress.Family.v4, .v6])

@@ -9,21 +9,21 @@ import TrackerProtocol
 
 @Suite("Events of traffic")
 struct LogEventTrafficTests {
-  @Test("Drops of the kernel are a warning")
+  @Test("Losses in the kernel are a warning")
   func kernel() {
-    let event = LogEvent.packetsDropped(1200, seconds: 60)
+    let event = LogEvent.packetsLost(1200, seconds: 60)
     #expect(event.priority == .warning)
-    #expect(event.text == "1200 datagrams lost in 60 s: the receive buffer was full")
+    #expect(event.text == "1200 packets lost in 60 s: the receive buffer was full")
     #expect(event.field("COUNT") == "1200" && event.field("SECONDS") == "60")
-    #expect(LogEvent.packetsDropped(1, seconds: 5).text.hasPrefix("1 datagram lost"))
+    #expect(LogEvent.packetsLost(1, seconds: 5).text.hasPrefix("1 packet lost"))
   }
 
   @Test("Each reason says whether it was answered with an error", arguments: Outcome.allCases)
   func refused(outcome: Outcome) {
     let event = LogEvent.requestsRefused(outcome, count: 2, seconds: 60, source: Traffic.ipv4, isDebug: false)
-    let verb = outcome.isDrop ? "dropped" : "refused"
+    let verb = outcome.isDrop ? "ignored" : "refused"
     #expect(event.priority == .informational)
-    #expect(event.text == "2 datagrams \(verb) in 60 s: \(outcome.explanation); one was from 192.0.2.0/24")
+    #expect(event.text == "2 packets \(verb) in 60 s: \(outcome.explanation); one was from 192.0.2.0/24")
     #expect(event.field("REASON") == outcome.explanation && event.field("PEER_PREFIX") == "192.0.2.0/24")
   }
 

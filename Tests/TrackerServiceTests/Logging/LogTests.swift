@@ -1,4 +1,5 @@
 // Where lines go where there is no journal.
+import TestKit
 import Testing
 
 @testable import TrackerService
@@ -11,7 +12,7 @@ struct LogTests {
       let log = Log()
       #expect(!log.isJournal)
       log.record(.reloaded(LiveSettings()))
-      log.record(.packetsDropped(2, seconds: 60))
+      log.record(.packetsLost(2, seconds: 60))
       log.record(.bindFailed(port: 1, reason: "r", message: "no port"))
       log.record(.workerStuck(0, microseconds: 1000))
     }
@@ -19,7 +20,7 @@ struct LogTests {
     let lines = text.split(separator: "\n").filter { $0.hasPrefix("pico-tracker: ") }
     #expect(
       lines.map { $0.dropFirst("pico-tracker: ".count).prefix(12) }
-        == ["reloaded: in", "warning: 2 d", "error: no po", "error: worke"])
+        == ["reloaded: in", "warning: 2 p", "error: no po", "error: worke"])
   }
 
   @Test("is the log where JOURNAL_STREAM names another stream")

@@ -1,4 +1,5 @@
 // What holds when nothing was configured.
+import Snapshots
 import Testing
 
 @testable import TrackerService
@@ -12,6 +13,6 @@ struct ServiceConfigurationTests {
     #expect(configuration.portOrigin == nil)
     #expect(configuration.workers == nil)
     #expect(configuration.settings == LiveSettings(interval: 900, connectionIDMaxAge: 1800, isDebug: false))
-    #expect(configuration.state == StateSettings())
+    #expect(configuration.snapshots == SnapshotSettings() && configuration.secretFile == nil)
   }
 }

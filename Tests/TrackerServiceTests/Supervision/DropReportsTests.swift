@@ -23,7 +23,7 @@ struct DropReportsTests {
     let worker = [report(3)]
     #expect(reports.due(worker, kernelDrops: 0, milliseconds: 64_999, isDebug: false).isEmpty)
     let events = reports.due(worker, kernelDrops: 0, milliseconds: 65_000, isDebug: false)
-    let text = "3 datagrams dropped in 60 s: datagram shorter than 16 bytes; one was from 192.0.2.0/24"
+    let text = "3 packets ignored in 60 s: datagram shorter than 16 bytes; one was from 192.0.2.0/24"
     #expect(events.map(\.text) == [text])
     #expect(reports.due(worker, kernelDrops: 0, milliseconds: 124_999, isDebug: false).isEmpty)
   }

@@ -1,5 +1,6 @@
 // What the service manager hears, and what the log hears if it does not.
 import Systemd
+import TestKit
 import Testing
 
 @testable import TrackerService

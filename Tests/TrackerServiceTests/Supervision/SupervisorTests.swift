@@ -1,6 +1,8 @@
 // The supervisor alone, with workers that only claim to be there.
 import Glibc
 import LinuxIO
+import Snapshots
+import TestKit
 import Testing
 
 @testable import TrackerService
@@ -17,10 +19,11 @@ struct SupervisorTests {
       do throws(Errno) {
         let descriptor = try SignalDescriptor([.terminate, .interrupt, .hangUp])
         for signal in signals { pthread_kill(pthread_self(), signal) }
-        let keeper = StateKeeper(
-          tracker, disk: nil, settings: StateSettings(isEphemeral: true), inherited: nil, storedNames: [],
-          milliseconds: Supervisor.milliseconds)
-        var supervisor = Supervisor(tracker, descriptor, reader: { _ in RereadSettings(LiveSettings()) }, poller: try Poller(), keeper: keeper)
+        let settings = SnapshotSettings(isEphemeral: true)
+        let search = SnapshotSearch.run(stored: [], settings: settings, report: { _ in })
+        let snapshots = SnapshotTaker(tracker, search, settings: settings)
+        var supervisor = Supervisor(
+          tracker, descriptor, reader: { _ in RereadSettings(LiveSettings()) }, poller: try Poller(), snapshots: snapshots)
         guard let table else { return try supervisor.run {} }
         try tracker.holding(table) { () throws(Errno) in try supervisor.run {} }
       } catch {

@@ -1,5 +1,6 @@
 // One event of every kind there is.
 import LinuxIO
+import Snapshots
 import Swarms
 import TrackerCore
 import TrackerProtocol
@@ -17,8 +18,8 @@ enum EveryEvent {
     let passed = PassedSocketFailure(PassedDescriptor(number: 3, name: "tracker"), missing)
     var times = StepTimes()
     times.batches.record(1)
-    let file = StateSource.file(path: "/state/snapshot")
-    let store = StateSource.descriptorStore(name: StateSource.storedNames[0])
+    let file = SnapshotPlace.file(path: "/state/snapshot")
+    let store = SnapshotPlace.descriptorStore(name: SnapshotPlace.storedNames[0])
     let totals = SwarmTotals(torrents: 2, ipv4Peers: 2, ipv6Peers: 1)
     return [
       ("serving", .serving(listeners, version: "1.2.3", workers: 2, fingerprint: nil)),
@@ -27,9 +28,13 @@ enum EveryEvent {
       ("bindFailed", .bindFailed(port: 1337, reason: "why", message: "what")),
       ("passedSocketWrong", .passedSocketWrong(passed)),
       ("secretUnusable", .secretUnusable(path: "/secret", reason: "why", message: "what")),
+      ("familyNotPassed", .familyNotPassed(isIPv6: true)),
+      ("nothingOnDisk", .nothingOnDisk()),
+      ("storeTooSmall", .storeTooSmall()),
+      ("notWatched", .notWatched()),
       ("portIgnored", .portIgnored(1, origin: "-port", passedPort: 2)),
       ("receiveBufferSmall", .receiveBufferSmall(granted: 1, wanted: 2)),
-      ("packetsDropped", .packetsDropped(1, seconds: 60)),
+      ("packetsLost", .packetsLost(1, seconds: 60)),
       (
         "requestsRefused",
         .requestsRefused(.droppedShort, count: 1, seconds: 60, source: Traffic.ipv4, isDebug: false)
@@ -37,15 +42,20 @@ enum EveryEvent {
       ("repliesNotSent", .repliesNotSent(refused: 1, lost: 0, reason: .networkUnreachable, seconds: 60)),
       ("request", .request("line", from: Traffic.ipv4, infoHash: InfoHash(first: 1, second: 2, third: 3))),
       ("stepTimes", .stepTimes(times)[0]),
-      ("stateRestored", .stateRestored(file, totals, ageSeconds: 7, milliseconds: 5)),
-      ("stateRefused", .stateRefused(store, .damagedSection(3))),
-      ("stateUnreadable", .stateUnreadable(file, .accessDenied)),
-      ("stateStale", .stateStale(file, ageSeconds: 7000)),
-      ("stateKept", .stateKept(totals, bytes: 4096, milliseconds: 5)),
-      ("statePrepared", .statePrepared(totals, bytes: 4096, milliseconds: 5)),
-      ("stateNotKept", .stateNotKept("/state/snapshot", .noSuchFile)),
-      ("stateKeptAgain", .stateKeptAgain("/state/snapshot")),
-      ("stateNotForgotten", .stateNotForgotten("/state/snapshot", .notPermitted)),
+      ("snapshotRestored", LogEvent(.restored(file, totals, ageSeconds: 7, milliseconds: 5))),
+      ("snapshotRefused", LogEvent(.refused(store, .damagedSection(3)))),
+      ("snapshotUnreadable", LogEvent(.unreadable(file, .accessDenied))),
+      ("snapshotStale", LogEvent(.stale(file, ageSeconds: 7000))),
+      ("snapshotSetAside", LogEvent(.setAside(attempts: 2, path: "/state/snapshot.bad"))),
+      ("ephemeral", LogEvent(.ephemeral)),
+      ("snapshotNotRemoved", LogEvent(.notRemoved("/state/snapshot", .notPermitted))),
+      ("snapshotPrepared", LogEvent(.prepared(totals, bytes: 4096, milliseconds: 5))),
+      ("snapshotKept", LogEvent(.kept(totals, bytes: 4096, milliseconds: 5))),
+      ("snapshotNotKept", LogEvent(.notKept("/state/snapshot", .noSuchFile))),
+      ("snapshotKeptAgain", LogEvent(.keptAgain("/state/snapshot"))),
+      ("directoryTaken", LogEvent(.directoryTaken("/state"))),
+      ("directoryNotLockable", LogEvent(.directoryNotLockable("/state", .badDescriptor))),
+      ("directoryNotSynced", LogEvent(.directoryNotSynced("/state/snapshot", .invalidArgument))),
       ("reloaded", .reloaded(settings, RereadSettings(settings), arePassed: false)),
       ("reloadRefused", .reloadRefused(["why."], keeping: settings)),
       ("reloadWithoutSettings", .reloadWithoutSettings(keeping: settings)),

@@ -1,6 +1,8 @@
 // A whole tracker in a thread of a test's own child process.
 import Glibc
 import LinuxIO
+import Snapshots
+import TestKit
 
 @testable import TrackerService
 
@@ -9,16 +11,16 @@ final class RunningService {
   private let thread: ServiceThread
   private var threads = ThreadGroup()
 
-  /// Starts a service on a free port, and waits until it is ready. Unless `state` says otherwise, it keeps nothing.
+  /// Starts a service on a free port, and waits until it is ready. Unless `snapshots` says otherwise, it keeps nothing.
   init(
     _ manager: NotifySocket, workers: Int, settings: LiveSettings = LiveSettings(),
-    state: StateSettings = StateSettings(isEphemeral: true),
+    snapshots: SnapshotSettings = SnapshotSettings(isEphemeral: true),
     reader: @escaping SettingsReader = { _ in RereadSettings(LiveSettings()) }
   ) throws {
     // Free a moment ago, and of the ports that the kernel hands out at random.
     let port = try Listeners.binding(0, workers: 1).addresses[0].socketAddress.port
     let thread = ServiceThread(
-      ServiceConfiguration(port: port, workers: workers, settings: settings, state: state), reader)
+        ServiceConfiguration(port: port, workers: workers, settings: settings, snapshots: snapshots), reader)
     self.thread = thread
     try threads.start(named: "service") { thread.run() }
     precondition(manager.waits(for: "READY=1"), "the service is not ready")

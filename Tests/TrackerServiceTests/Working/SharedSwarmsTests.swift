@@ -1,7 +1,9 @@
 // Tables that two threads use at once.
 import LinuxIO
 import Swarms
+import TestKit
 import Testing
+import TrackerCore
 
 @testable import TrackerService
 
@@ -39,4 +41,9 @@ struct SharedSwarmsTests {
     #expect(sum == tables.swarms.totals())
     #expect(sum.torrents == 100)
   }
+}
+
+/// Tables that closures of several threads can hold.
+private final class SharedTables: Sendable {
+  let swarms = SharedSwarms(digestKey: SipKey(6, 7), workers: 2)
 }

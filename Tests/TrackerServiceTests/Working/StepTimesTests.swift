@@ -13,11 +13,11 @@ struct StepTimesTests {
     second.batches.record(30)
     second.answers.record(25)
     second.expiry.record(20)
-    second.saving.record(15)
+    second.snapshots.record(15)
     first.add(second)
     #expect(first.batches.count == 2 && first.batches.slowest == 30)
     #expect(first.answers.count == 1 && first.answers.slowest == 25)
     #expect(first.expiry.count == 1 && first.expiry.slowest == 20)
-    #expect(first.saving.count == 1 && first.saving.slowest == 15)
+    #expect(first.snapshots.count == 1 && first.snapshots.slowest == 15)
   }
 }

@@ -1,5 +1,8 @@
 // What workers and supervisor share.
 import LinuxIO
+import Snapshots
+import Swarms
+import TestKit
 import Testing
 import TrackerCore
 
@@ -56,7 +59,7 @@ struct TrackerTests {
       var listeners = Listeners()
       try listeners.open(1, on: .loopback(.v4, port: 0))
       let tracker = try Tracker(
-        LiveSettings(), log: Log(), workers: 1, listeners: listeners, inheritance: Inheritance(of: []),
+        LiveSettings(), log: Log(), workers: 1, listeners: listeners, start: StartingPoint.after([]),
         sharedSecret: ConnectionIDSecret(1, 2))
       #expect(tracker.isSecretShared)
       var shared = Traffic(secret: tracker.secret)
@@ -67,15 +70,29 @@ struct TrackerTests {
     #expect(ids.count == 3)
   }
 
-  @Test("tells of a snapshot by a number that changes when one begins, until it is over")
-  func savingRound() throws {
+  @Test("is the tables, the keys and the time that a snapshot is taken of")
+  func snapshots() throws {
     let tracker = try Tracker.make(workers: 2)
-    let before = tracker.savingRoundNumber
-    #expect(tracker.currentSavingRound == nil)
-    let round = try SavingRound(savers: 2, milliseconds: 0)
-    tracker.begin(round)
-    #expect(tracker.savingRoundNumber != before && tracker.currentSavingRound === round)
-    tracker.endRound()
-    #expect(tracker.currentSavingRound == nil)
+    tracker.announce(torrents: 0..<5)
+    #expect(tracker.totals() == tracker.swarms.totals() && tracker.totals().torrents == 5)
+    #expect(tracker.digestKey.words == tracker.swarms.digestKey.words)
+    let isNewsBefore = tracker.news.clear()
+    tracker.wakeSupervisor()
+    let isNews = tracker.news.clear()
+    #expect(!isNewsBefore && isNews)
+  }
+
+  @Test("logs what happens to snapshots, and each regular one for debugging alone")
+  func snapshotReports() async throws {
+    let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+      let tracker = try Tracker.make()
+      for isDebug in [false, true] {
+        tracker.settings = LiveSettings(isDebug: isDebug)
+        tracker.snapshotReporter(.prepared(tracker.totals(), bytes: 128, milliseconds: 1))
+        tracker.snapshotReporter(.keptAgain("/state/snapshot"))
+      }
+    }
+    let lines = try #require(result).logLines
+    #expect(lines.map { $0.prefix(12) } == ["the snapshot", "snapshot of ", "the snapshot"])
   }
 }

@@ -13,6 +13,7 @@ struct WorkerReportTests {
     var traffic = Traffic()
     _ = traffic.answer(Datagrams.announce(id: traffic.connectionID(), left: 0))
     _ = traffic.answer([], from: Traffic.ipv6)
+    _ = traffic.connectionID(of: Traffic.ipv6)
     var first = traffic.report
     first.repliesRefused = 3
     first.lastRefusal = .networkUnreachable
@@ -21,9 +22,9 @@ struct WorkerReportTests {
     second.repliesRefused = 1
     second.rounds = 9
     let sum = WorkerReport(sumOf: [first, second, first])
-    #expect(sum.statistics.datagrams == 6)
-    #expect(sum.statistics[.announced] == 2 && sum.statistics[.connected] == 2 && sum.statistics[.droppedShort] == 2)
-    #expect(sum.statistics.ipv6Datagrams == 2)
+    #expect(sum.statistics.datagrams == 8)
+    #expect(sum.statistics[.announced] == 2 && sum.statistics[.connected] == 4 && sum.statistics[.droppedShort] == 2)
+    #expect(sum.statistics.ipv6Answers == 2)
     #expect(sum.repliesRefused == 7 && sum.repliesLost == 10)
     #expect(sum.lastRefusal == .networkUnreachable)
     #expect(sum.totals.torrents == 2 && sum.totals.ipv4Peers == 2)

@@ -2,9 +2,11 @@
 import Glibc
 import LinuxIO
 import Swarms
+import TestKit
 import Testing
 import TrackerCore
 
+@testable import Snapshots
 @testable import TrackerService
 
 @Suite("A worker", .timeLimit(.minutes(2)))
@@ -94,10 +96,10 @@ struct WorkerTests {
       for _ in 0..<3000 where !tracker.isServing { usleep(10_000) }
       tracker.news.clear()
       for number in UInt8(1)...3 {
-        let round = try SavingRound(savers: workers, milliseconds: 0)
-        tracker.begin(round)
+        let assembly = try SnapshotAssembly(writers: workers, milliseconds: 0)
+        tracker.handover.begin(assembly)
         // Until the snapshot is complete, every request is answered.
-        for port in UInt16(1)...2000 where !round.isComplete {
+        for port in UInt16(1)...2000 where !assembly.isComplete {
           let reply = try client.ask(Datagrams.announce(id: id, torrent: number, port: port), address)
           #expect(reply.count >= 20)
           usleep(1000)
@@ -108,10 +110,13 @@ struct WorkerTests {
           usleep(10_000)
           isNews = tracker.news.clear()
         }
-        #expect(round.isComplete && isNews)
-        tracker.endRound()
-        let restored = try round.restored(digestKey: tracker.swarms.digestKey)
-        #expect(restored.swarms.totals().torrents >= 200)
+        #expect(assembly.isComplete && isNews)
+        tracker.handover.end()
+        _ = try assembly.seal(tracker)
+        let bytes = try assembly.memory.bytes()
+        let store = SingleThreadedStore(digestKey: tracker.digestKey)
+        try SnapshotReader.restore(bytes.span, try SnapshotHeader(bytes.span), into: store)
+        #expect(store.totals.torrents >= 200)
       }
     }
     #expect(tracker.failure == nil)

@@ -1,0 +1,12 @@
+// Where a torrent's record belongs in a snapshot.
+import TrackerProtocol
+
+@testable import Swarms
+
+enum SectionPlace {
+  /// The table and the segment of the torrent whose info hash opens a payload.
+  static func of(_ payload: [UInt8], key: SipKey) -> (table: Int, segment: Int) {
+    let digest = InfoHashDigest(InfoHash(payload.span, at: 0), key: key)
+    return (digest.table, digest.segment)
+  }
+}

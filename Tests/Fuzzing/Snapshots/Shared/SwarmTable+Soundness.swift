@@ -1,0 +1,1 @@
+../../../SwarmsTests/Harness/SwarmTable+Soundness.swift

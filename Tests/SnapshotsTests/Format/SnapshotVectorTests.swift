@@ -1,0 +1,94 @@
+// Tests of the snapshot in Tests/Vectors: what the first version wrote stays readable.
+import Swarms
+import TestKit
+import Testing
+import TrackerCore
+import TrackerProtocol
+
+@testable import Snapshots
+
+@Suite("A snapshot that the first version of the format wrote")
+struct SnapshotVectorTests {
+  private let bytes: [UInt8]
+  private let header: SnapshotHeader
+  private let tracker: TestTracker
+
+  init() throws {
+    let bytes = try VectorSnapshot.bytes
+    let header = try SnapshotHeader(bytes.span)
+    let store = try WrittenSnapshot.restore(bytes)
+    tracker = TestTracker(secret: header.secret, store: store, at: header.moment.tracker)
+    (self.bytes, self.header) = (bytes, header)
+  }
+
+  @Test("says when it was made, and what is in it")
+  func head() {
+    #expect(header.moment == VectorSnapshot.moment)
+    #expect(tracker.store.totals == SwarmTotals(torrents: 6, ipv4Peers: 144, ipv6Peers: 85))
+    #expect(header.sections == 6 && header.totalLength == UInt64(bytes.count))
+  }
+
+  @Test("has every count and every peer")
+  func peers() {
+    #expect(tracker.scrape((1...6).map(RequestBytes.torrent)) == VectorSnapshot.entries)
+    for (torrent, family, count) in [
+      (1, AddressFamily.ipv4, 1), (2, .ipv4, 5), (2, .ipv6, 3), (3, .ipv6, 2), (4, .ipv4, 70), (5, .ipv4, 4),
+      (6, .ipv4, 64),
+    ] {
+      let listed = tracker.announce(.leecher(torrent, wanted: 200), from: .client(999, family))?.peers ?? []
+      let due = (0..<count).map { Endpoint.client($0, family, port: UInt16(50_000 + $0)) }
+      #expect(listed.count == count && Set(listed) == Set(due), "torrent \(torrent), \(family)")
+    }
+  }
+
+  @Test("knows a peer again that announces, and whose download it counted")
+  func recognizes() {
+    for client in 0..<80 {
+      let source = Endpoint.ipv6(client, port: UInt16(50_000 + client))
+      tracker.announce(.leecher(5), from: source)
+      // Counts for those who were seeders from the start, and for leechers, but not again for those who completed before.
+      tracker.announce(.completed(5), from: source)
+    }
+    let entry = tracker.counts(RequestBytes.torrent(5))
+    #expect(tracker.store.totals == SwarmTotals(torrents: 6, ipv4Peers: 144, ipv6Peers: 85))
+    #expect(entry?.seeders == 83 && entry?.leechers == 1)
+    #expect(entry?.completed == 81, "each of 80 once, and one over IPv4")
+  }
+
+  @Test("has the ages of peers: each is gone when its time has come, and not before")
+  func ages() {
+    let unrestored = VectorSnapshot.makeTracker().store
+    var sizes: Set<Int> = []
+    for seconds in stride(from: VectorSnapshot.end.seconds, to: VectorSnapshot.end.seconds + 1_824, by: 8) {
+      for store in [tracker.store, unrestored] {
+        for table in 0..<SwarmLimits.tableCount {
+          let tick = Instant(seconds: seconds).tick
+          store.withTable(table) { _ = $0.sweep(budget: .max, at: tick, after: PeerLifetime(interval: 900)) }
+        }
+      }
+      #expect(tracker.store.totals == unrestored.totals, "at \(seconds)")
+      sizes.insert(unrestored.totals.peers)
+    }
+    #expect(sizes.count > 60 && sizes.contains(0))
+  }
+
+  @Test("has the secret: an id from before is still accepted")
+  func connectionID() {
+    let client = Endpoint.ipv4(7)
+    // Issued at the end of the snapshot's time by the version that wrote it.
+    let id: UInt64 = 0x3fa3_97ae_e33f_577d
+    #expect(VectorSnapshot.makeTracker().connectionID(for: client) == id)
+    tracker.now = Instant(seconds: VectorSnapshot.end.seconds + 600)
+    guard case .scrape = tracker.send(RequestBytes.scrape(id: id, [RequestBytes.torrent(1)]), from: client) else {
+      Issue.record("the id is refused")
+      return
+    }
+  }
+
+  @Test("has the sections that are still written for the same swarms")
+  func written() {
+    // Should the tables ever keep peers in another order, then compare what is restored instead of bytes.
+    let written = WrittenSnapshot(of: VectorSnapshot.makeTracker().store, at: VectorSnapshot.moment).bytes
+    #expect(written[SnapshotHeader.length...] == bytes[SnapshotHeader.length...])
+  }
+}
