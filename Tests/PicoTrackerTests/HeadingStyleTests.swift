@@ -24,6 +24,6 @@ struct HeadingStyleTests {
     "A terminal that cannot, or a person who does not want it, gets plain text",
     arguments: [["TERM": "dumb"], ["TERM": ""], [:], ["TERM": "xterm", "NO_COLOR": "1"]])
   func unwanted(variables: [String: String]) {
-    #expect(HeadingStyle.choose(isTerminal: true, environment: Variables(variables)) == .plain)
+    #expect(HeadingStyle.choose(isTerminal: true, environment: { variables[$0] }) == .plain)
   }
 }

@@ -1,4 +1,5 @@
 // What is a value, and what is not.
+import FoundationEssentials
 import TestKit
 import Testing
 

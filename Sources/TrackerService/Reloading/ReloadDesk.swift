@@ -19,11 +19,14 @@ struct ReloadDesk {
   }
 
   private let socket: ControlSocket
+  /// The user, besides root, who may ask.
+  private let owner: UInt32
   /// Who has connected and not asked yet, in that order.
   private var callers: [ControlSocket] = []
 
-  /// A desk of this process.
-  init() throws(Errno) {
+  /// A desk of this process, which hears a user and root.
+  init(owner: UInt32 = ControlSocket.ownUser) throws(Errno) {
+    self.owner = owner
     socket = try .listening(as: ReloadRequest.socketName(ofProcess: ProcessArguments.processID))
   }
 
@@ -50,7 +53,7 @@ struct ReloadDesk {
 
   /// Lets in who may ask: the tracker's own user and root.
   private mutating func admit(_ caller: ControlSocket, _ poller: borrowing Poller, _ token: UInt64) {
-    guard let user = try? caller.peer().user, user == 0 || user == ControlSocket.ownUser else {
+    guard let user = try? caller.peer().user, user == 0 || user == owner else {
       let text = "only root and the tracker's own user may have it reload"
       return Visit(assignments: [], caller: caller).answer(ReloadAnswer(.forbidden, text))
     }

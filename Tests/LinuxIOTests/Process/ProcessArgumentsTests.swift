@@ -13,7 +13,7 @@ struct ProcessArgumentsTests {
       #expect(ProcessArguments.environmentLines.filter { $0.hasPrefix("PICO_TEST=") } == ["PICO_TEST=a=b c"])
       #expect(ProcessArguments.environment("PICO_TEST") == "a=b c")
       // Unsafe: no other thread looks at the environment.
-      unsafe clearenv()
+      clearenv()
       #expect(ProcessArguments.environmentLines == [])
     }
   }

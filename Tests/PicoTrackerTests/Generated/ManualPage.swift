@@ -36,7 +36,7 @@ enum ManualPage {
   private static var environment: String {
     let rows = OptionTable.all.compactMap { option in
       option.variable.map {
-        let change = option.pin.isEmpty ? "restart" : "reload"
+        let change = option.isLive ? "reload" : "restart"
         return ".It Ev \($0) Ta \(change) Ta \(option.standardText ?? ""); \(option.allowed)\n"
       }
     }

@@ -1,4 +1,5 @@
 // Reloads, stalls, and a service manager that does not hear.
+import LinuxIO
 import Testing
 
 @testable import Systemd

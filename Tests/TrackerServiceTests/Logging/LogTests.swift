@@ -11,7 +11,7 @@ struct LogTests {
     let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
       let log = Log()
       #expect(!log.isJournal)
-      log.record(.reloaded(LiveSettings()))
+      log.record(.reloadWithoutSettings(keeping: LiveSettings()))
       log.record(.packetsLost(2, seconds: 60))
       log.record(.bindFailed(port: 1, reason: "r", message: "no port"))
       log.record(.workerStuck(0, microseconds: 1000))
@@ -20,7 +20,7 @@ struct LogTests {
     let lines = text.split(separator: "\n").filter { $0.hasPrefix("pico-tracker: ") }
     #expect(
       lines.map { $0.dropFirst("pico-tracker: ".count).prefix(12) }
-        == ["reloaded: in", "warning: 2 p", "error: no po", "error: worke"])
+        == ["SIGHUP broug", "warning: 2 p", "error: no po", "error: worke"])
   }
 
   @Test("is the log where JOURNAL_STREAM names another stream")

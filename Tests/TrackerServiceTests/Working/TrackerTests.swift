@@ -87,7 +87,7 @@ struct TrackerTests {
     let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
       let tracker = try Tracker.make()
       for isDebug in [false, true] {
-        tracker.settings = LiveSettings(isDebug: isDebug)
+        tracker.settings.replace(with: LiveSettings(isDebug: isDebug))
         tracker.snapshotReporter(.prepared(tracker.totals(), bytes: 128, milliseconds: 1))
         tracker.snapshotReporter(.keptAgain("/state/snapshot"))
       }
