@@ -67,6 +67,13 @@ int clinux_control_peer(int descriptor, pid_t *process, uid_t *user) {
     return result;
 }
 
+void clinux_control_stop_receiving(int descriptor) {
+    char byte;
+    shutdown(descriptor, SHUT_RD);
+    while (recv(descriptor, &byte, sizeof byte, 0) > 0) {
+    }
+}
+
 ssize_t clinux_control_send(int descriptor, const void *bytes, size_t count) {
     return send(descriptor, bytes, count, MSG_NOSIGNAL);
 }

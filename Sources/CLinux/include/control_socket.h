@@ -18,6 +18,9 @@ int clinux_control_accept(int listener);
 /// SO_PEERCRED of unix(7): who has made the other end.
 int clinux_control_peer(int descriptor, pid_t *_Nonnull process, uid_t *_Nonnull user);
 
+/// shutdown(2) for reading, and recv(2) of all that has come, for nothing.
+void clinux_control_stop_receiving(int descriptor);
+
 /// send(2) without SIGPIPE.
 ssize_t clinux_control_send(int descriptor, const void *_Nullable bytes, size_t count);
 

@@ -54,6 +54,12 @@ public final class ControlSocket: Sendable {
     }
   }
 
+  /// Takes nothing more from the other end, and throws away what is there: bytes that are unread when a socket is closed would
+  /// take what was sent to the other end with them (`ECONNRESET`).
+  public func stopReceiving() {
+    clinux_control_stop_receiving(descriptor)
+  }
+
   /// The next packet; empty when the other end is closed.
   ///
   /// - Throws: `EFBIG` for a packet of more than `limit` bytes, which is gone then; `EAGAIN` if there is none in time.

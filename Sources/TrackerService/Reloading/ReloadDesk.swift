@@ -36,16 +36,15 @@ struct ReloadDesk {
   /// The next request, in the order in which they connected; nil if there is none for now.
   mutating func next(_ poller: borrowing Poller, token: UInt64) -> Visit? {
     while let caller = socket.accept() { admit(caller, poller, token) }
-    for (index, caller) in callers.enumerated() {
+    var index = 0
+    while index < callers.count {
       do throws(Errno) {
-        let bytes = try caller.receive(limit: ReloadRequest.byteLimit)
-        callers.remove(at: index)
-        return Visit(assignments: ReloadRequest.assignments(in: bytes), caller: caller)
+        let bytes = try callers[index].receive(limit: ReloadRequest.byteLimit)
+        let caller = callers.remove(at: index)
+        // Nothing came but the end: the command has gone.
+        if !bytes.isEmpty { return Visit(assignments: ReloadRequest.assignments(in: bytes), caller: caller) }
       } catch {
-        guard error != .wouldBlock else { continue }
-        // Too long, or broken: nobody to talk to. The others are looked at with the next wake-up.
-        callers.remove(at: index)
-        return nil
+        if error == .wouldBlock { index += 1 } else { callers.remove(at: index) }
       }
     }
     return nil
@@ -55,6 +54,7 @@ struct ReloadDesk {
   private mutating func admit(_ caller: ControlSocket, _ poller: borrowing Poller, _ token: UInt64) {
     guard let user = try? caller.peer().user, user == 0 || user == owner else {
       let text = "only root and the tracker's own user may have it reload"
+      caller.stopReceiving()
       return Visit(assignments: [], caller: caller).answer(ReloadAnswer(.forbidden, text))
     }
     guard (try? poller.add(caller.descriptor, token: token)) != nil else { return }

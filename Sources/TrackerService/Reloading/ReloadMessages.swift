@@ -3,7 +3,8 @@ internal import LinuxIO
 
 /// The variables of a reload command's environment.
 ///
-/// On the wire: the assignments `NAME=value`, in UTF-8, each followed by a zero byte, which none can hold.
+/// On the wire: the assignments `NAME=value`, in UTF-8, each followed by a zero byte, which none can hold, and a zero byte at the
+/// end, so that a request without any is not empty.
 enum ReloadRequest {
   /// The most bytes of a request.
   static let byteLimit = 65_536
@@ -15,7 +16,7 @@ enum ReloadRequest {
   static func bytes(of assignments: [String]) -> [UInt8] {
     var bytes: [UInt8] = []
     for assignment in assignments { bytes += Array(assignment.utf8) + [0] }
-    return bytes
+    return bytes + [0]
   }
 
   /// The assignments that were sent.

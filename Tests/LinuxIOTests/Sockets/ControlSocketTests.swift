@@ -28,6 +28,23 @@ struct ControlSocketTests {
     #expect(try asking.receive(limit: 2) == [5, 6])
   }
 
+  @Test("that takes nothing more gets its last word through, whatever came before or comes after")
+  func lastWord() throws {
+    let name = Self.name("last-word")
+    let listener = try ControlSocket.listening(as: name)
+    let asking = try ControlSocket.connected(to: name, timeoutSeconds: 30)
+    try asking.send([1])
+    try asking.send([2])
+    do {
+      let asked = try #require(listener.accept())
+      asked.stopReceiving()
+      #expect(failure { () throws(Errno) in try asking.send([3]) } == .brokenPipe)
+      try asked.send([4])
+    }
+    #expect(try asking.receive(limit: 2) == [4])
+    #expect(try asking.receive(limit: 2) == [])
+  }
+
   @Test("does not wait where it was accepted, and only for its time where it has connected")
   func waiting() throws {
     let name = Self.name("waiting")

@@ -12,6 +12,9 @@ struct ReloadMessagesTests {
     #expect(ReloadRequest.assignments(in: ReloadRequest.bytes(of: assignments)) == assignments)
   }
 
+  @Test("A request without assignments is more than the end of a connection")
+  func none() { #expect(ReloadRequest.bytes(of: []) == [0]) }
+
   @Test("Bytes that are no request are read as something, and harm nobody")
   func garbage() {
     #expect(ReloadRequest.assignments(in: [0, 0, 0]) == [])
