@@ -66,16 +66,17 @@ var targets: [Target] = [
   .target(name: "LinuxIO", dependencies: ["CLinux"], swiftSettings: cold),
   .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
   .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: cold),
+  .target(name: "Hashing", swiftSettings: daemon),
   .target(name: "TrackerProtocol", swiftSettings: daemon),
-  .target(name: "Swarms", dependencies: ["TrackerProtocol"], swiftSettings: daemon),
-  .target(name: "TrackerCore", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: daemon),
+  .target(name: "Swarms", dependencies: ["Hashing", "TrackerProtocol"], swiftSettings: daemon),
+  .target(name: "TrackerCore", dependencies: ["Hashing", "Swarms", "TrackerProtocol"], swiftSettings: daemon),
   .target(
     name: "Snapshots",
-    dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
+    dependencies: ["Hashing", "LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
     swiftSettings: cold),
   .target(
     name: "TrackerService",
-    dependencies: ["LinuxIO", "Snapshots", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
+    dependencies: ["Hashing", "LinuxIO", "Snapshots", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
     swiftSettings: cold),
   .executableTarget(
     name: "pico-tracker",
@@ -100,27 +101,31 @@ if !isEmbedded {
       swiftSettings: daemon),
     // What several test targets need: a tracker on a clock that the test moves, a service manager, directories.
     .target(
-      name: "TestKit", dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
+      name: "TestKit", dependencies: ["Hashing", "LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
       path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(
       name: "PicoTrackerLoadTests", dependencies: ["TrackerProtocol", "pico-tracker-load"], swiftSettings: strict),
     // The documents, read beside the sources that they tell of.
     .testTarget(name: "DocumentsTests", swiftSettings: strict),
     .testTarget(name: "TrackerProtocolTests", dependencies: ["TrackerProtocol"], swiftSettings: strict),
-    .testTarget(name: "SwarmsTests", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: strict),
+    .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: strict),
+    .testTarget(name: "SwarmsTests", dependencies: ["Hashing", "Swarms", "TrackerProtocol"], swiftSettings: strict),
     .testTarget(
-      name: "TrackerCoreTests", dependencies: ["Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
+      name: "TrackerCoreTests", dependencies: ["Hashing", "Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
       swiftSettings: strict),
     .testTarget(name: "LinuxIOTests", dependencies: ["CLinux", "LinuxIO", "TestKit"], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["CSystemd", "Systemd"], swiftSettings: strict),
     .testTarget(
       name: "SnapshotsTests",
-      dependencies: ["LinuxIO", "Snapshots", "Swarms", "Systemd", "TestKit", "TrackerCore", "TrackerProtocol"],
+      dependencies: [
+        "Hashing", "LinuxIO", "Snapshots", "Swarms", "Systemd", "TestKit", "TrackerCore", "TrackerProtocol",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TrackerServiceTests",
       dependencies: [
-        "LinuxIO", "Snapshots", "Swarms", "Systemd", "TestKit", "TrackerCore", "TrackerProtocol", "TrackerService",
+        "Hashing", "LinuxIO", "Snapshots", "Swarms", "Systemd", "TestKit", "TrackerCore", "TrackerProtocol",
+        "TrackerService",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -143,7 +148,7 @@ if Context.environment["PICO_TRACKER_FUZZING"] == "1" {
   }
   let fuzzed = [
     "Datagrams": ["Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
-    "Snapshots": ["Snapshots", "Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
+    "Snapshots": ["Hashing", "Snapshots", "Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
     "Descriptors": ["CSystemd", "Snapshots", "Systemd", "TrackerService"],
     "CommandLine": ["TrackerService", "pico-tracker"],
   ]
