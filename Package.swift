@@ -1,5 +1,4 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
 // Two ways to build the same sources:
@@ -9,22 +8,6 @@ import PackageDescription
 //
 // Give the embedded build a scratch path of its own (`--scratch-path .build/embedded`); the two modes cannot share objects.
 let isEmbedded = Context.environment["PICO_TRACKER_EMBEDDED"] == "1"
-
-/// Where the toolchain keeps the Unicode tables that `String` needs in Embedded mode: beside the `swiftc` on the PATH.
-func embeddedLibraryFolder() -> String {
-  #if arch(arm64)
-    let triple = "aarch64-unknown-linux-gnu"
-  #else
-    let triple = "x86_64-unknown-linux-gnu"
-  #endif
-  let path = Context.environment["PATH"] ?? ""
-  for folder in path.split(separator: ":") {
-    let compiler = URL(fileURLWithPath: "\(folder)/swiftc").resolvingSymlinksInPath()
-    let candidate = compiler.deletingLastPathComponent().path + "/../lib/swift/embedded/\(triple)"
-    if FileManager.default.fileExists(atPath: candidate) { return candidate }
-  }
-  return "/usr/lib/swift/embedded/\(triple)"
-}
 
 /// Every target is held to the same rules: unsafe code is marked, warnings are errors, imports say what they export.
 let strict: [SwiftSetting] = [
@@ -52,17 +35,13 @@ let cold = daemon + (isEmbedded ? [.unsafeFlags(["-Osize"])] : [])
 /// Equal functions are folded into one, and the addresses that a position-independent program corrects at its start are packed
 /// (glibc 2.36, that of Debian 12, is the first that can read them).
 let smallLinking = ["--gc-sections", "--icf=all", "-z", "pack-relative-relocs"].flatMap { ["-Xlinker", $0] }
-let unicodeTables: [LinkerSetting] =
-  isEmbedded
-  ? [
-    .unsafeFlags(["-L", embeddedLibraryFolder(), "-use-ld=lld"] + smallLinking),
-    .linkedLibrary("swiftUnicodeDataTables"),
-  ]
-  : []
+let linking: [LinkerSetting] = isEmbedded ? [.unsafeFlags(["-use-ld=lld"] + smallLinking)] : []
 
 var targets: [Target] = [
   // The C library checks the sizes of buffers where it can; it refuses to without optimization.
   .target(name: "CLinux", cSettings: [.define("_FORTIFY_SOURCE", to: "2", .when(configuration: .release))]),
+  // What the full standard library knows, and the Embedded one asks for.
+  .target(name: "CUnicode"),
   .target(name: "LinuxIO", dependencies: ["CLinux"], swiftSettings: cold),
   .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
   .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: cold),
@@ -80,9 +59,9 @@ var targets: [Target] = [
     swiftSettings: cold),
   .executableTarget(
     name: "pico-tracker",
-    dependencies: ["LinuxIO", "Snapshots", "TrackerService"],
+    dependencies: ["LinuxIO", "Snapshots", "TrackerService"] + (isEmbedded ? ["CUnicode"] : []),
     swiftSettings: cold,
-    linkerSettings: unicodeTables),
+    linkerSettings: linking),
 ]
 
 // The tests and tools want the full standard library. Building the daemon's product compiles nothing of them.
