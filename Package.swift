@@ -1,5 +1,4 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
 // Two ways to build the same sources:
@@ -9,22 +8,6 @@ import PackageDescription
 //
 // Give the embedded build a scratch path of its own (`--scratch-path .build/embedded`); the two modes cannot share objects.
 let isEmbedded = Context.environment["PICO_TRACKER_EMBEDDED"] == "1"
-
-/// Where the toolchain keeps the Unicode tables that `String` needs in Embedded mode: beside the `swiftc` on the PATH.
-func embeddedLibraryFolder() -> String {
-  #if arch(arm64)
-    let triple = "aarch64-unknown-linux-gnu"
-  #else
-    let triple = "x86_64-unknown-linux-gnu"
-  #endif
-  let path = Context.environment["PATH"] ?? ""
-  for folder in path.split(separator: ":") {
-    let compiler = URL(fileURLWithPath: "\(folder)/swiftc").resolvingSymlinksInPath()
-    let candidate = compiler.deletingLastPathComponent().path + "/../lib/swift/embedded/\(triple)"
-    if FileManager.default.fileExists(atPath: candidate) { return candidate }
-  }
-  return "/usr/lib/swift/embedded/\(triple)"
-}
 
 /// Every target is held to the same rules: unsafe code is marked, warnings are errors, imports say what they export.
 let strict: [SwiftSetting] = [
@@ -52,36 +35,33 @@ let cold = daemon + (isEmbedded ? [.unsafeFlags(["-Osize"])] : [])
 /// Equal functions are folded into one, and the addresses that a position-independent program corrects at its start are packed
 /// (glibc 2.36, that of Debian 12, is the first that can read them).
 let smallLinking = ["--gc-sections", "--icf=all", "-z", "pack-relative-relocs"].flatMap { ["-Xlinker", $0] }
-let unicodeTables: [LinkerSetting] =
-  isEmbedded
-  ? [
-    .unsafeFlags(["-L", embeddedLibraryFolder(), "-use-ld=lld"] + smallLinking),
-    .linkedLibrary("swiftUnicodeDataTables"),
-  ]
-  : []
+let linking: [LinkerSetting] = isEmbedded ? [.unsafeFlags(["-use-ld=lld"] + smallLinking)] : []
 
 var targets: [Target] = [
   // The C library checks the sizes of buffers where it can; it refuses to without optimization.
   .target(name: "CLinux", cSettings: [.define("_FORTIFY_SOURCE", to: "2", .when(configuration: .release))]),
+  // What the full standard library knows, and the Embedded one asks for.
+  .target(name: "CUnicode"),
   .target(name: "LinuxIO", dependencies: ["CLinux"], swiftSettings: cold),
   .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
   .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: cold),
+  .target(name: "Hashing", swiftSettings: daemon),
   .target(name: "TrackerProtocol", swiftSettings: daemon),
-  .target(name: "Swarms", dependencies: ["TrackerProtocol"], swiftSettings: daemon),
-  .target(name: "TrackerCore", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: daemon),
+  .target(name: "Swarms", dependencies: ["Hashing", "TrackerProtocol"], swiftSettings: daemon),
+  .target(name: "TrackerCore", dependencies: ["Hashing", "Swarms", "TrackerProtocol"], swiftSettings: daemon),
   .target(
     name: "Snapshots",
-    dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
+    dependencies: ["Hashing", "LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
     swiftSettings: cold),
   .target(
     name: "TrackerService",
-    dependencies: ["LinuxIO", "Snapshots", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
+    dependencies: ["Hashing", "LinuxIO", "Snapshots", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
     swiftSettings: cold),
   .executableTarget(
     name: "pico-tracker",
-    dependencies: ["LinuxIO", "Snapshots", "TrackerService"],
+    dependencies: ["LinuxIO", "Snapshots", "TrackerService"] + (isEmbedded ? ["CUnicode"] : []),
     swiftSettings: cold,
-    linkerSettings: unicodeTables),
+    linkerSettings: linking),
 ]
 
 // The tests and tools want the full standard library. Building the daemon's product compiles nothing of them.
@@ -100,27 +80,31 @@ if !isEmbedded {
       swiftSettings: daemon),
     // What several test targets need: a tracker on a clock that the test moves, a service manager, directories.
     .target(
-      name: "TestKit", dependencies: ["LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
+      name: "TestKit", dependencies: ["Hashing", "LinuxIO", "Swarms", "Systemd", "TrackerCore", "TrackerProtocol"],
       path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(
       name: "PicoTrackerLoadTests", dependencies: ["TrackerProtocol", "pico-tracker-load"], swiftSettings: strict),
     // The documents, read beside the sources that they tell of.
     .testTarget(name: "DocumentsTests", swiftSettings: strict),
     .testTarget(name: "TrackerProtocolTests", dependencies: ["TrackerProtocol"], swiftSettings: strict),
-    .testTarget(name: "SwarmsTests", dependencies: ["Swarms", "TrackerProtocol"], swiftSettings: strict),
+    .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: strict),
+    .testTarget(name: "SwarmsTests", dependencies: ["Hashing", "Swarms", "TrackerProtocol"], swiftSettings: strict),
     .testTarget(
-      name: "TrackerCoreTests", dependencies: ["Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
+      name: "TrackerCoreTests", dependencies: ["Hashing", "Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
       swiftSettings: strict),
     .testTarget(name: "LinuxIOTests", dependencies: ["CLinux", "LinuxIO", "TestKit"], swiftSettings: strict),
     .testTarget(name: "SystemdTests", dependencies: ["CSystemd", "Systemd"], swiftSettings: strict),
     .testTarget(
       name: "SnapshotsTests",
-      dependencies: ["LinuxIO", "Snapshots", "Swarms", "Systemd", "TestKit", "TrackerCore", "TrackerProtocol"],
+      dependencies: [
+        "Hashing", "LinuxIO", "Snapshots", "Swarms", "Systemd", "TestKit", "TrackerCore", "TrackerProtocol",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TrackerServiceTests",
       dependencies: [
-        "LinuxIO", "Snapshots", "Swarms", "Systemd", "TestKit", "TrackerCore", "TrackerProtocol", "TrackerService",
+        "Hashing", "LinuxIO", "Snapshots", "Swarms", "Systemd", "TestKit", "TrackerCore", "TrackerProtocol",
+        "TrackerService",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -143,7 +127,7 @@ if Context.environment["PICO_TRACKER_FUZZING"] == "1" {
   }
   let fuzzed = [
     "Datagrams": ["Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
-    "Snapshots": ["Snapshots", "Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
+    "Snapshots": ["Hashing", "Snapshots", "Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
     "Descriptors": ["CSystemd", "Snapshots", "Systemd", "TrackerService"],
     "CommandLine": ["TrackerService", "pico-tracker"],
   ]

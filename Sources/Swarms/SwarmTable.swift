@@ -1,4 +1,5 @@
 // One of a tracker's tables: some of its torrents, all of their peers.
+public import Hashing
 public import TrackerProtocol
 
 /// The swarms of those torrents whose digest falls to this table.

@@ -1,4 +1,5 @@
 // How the core reaches the swarm tables, which several workers may share.
+public import Hashing
 public import Swarms
 
 /// The tables of one tracker. How they are kept from being used twice at once is the store's own affair.

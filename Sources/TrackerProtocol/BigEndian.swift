@@ -23,14 +23,14 @@ extension Span<UInt8> {
   }
 
   /// The little-endian 64-bit integer at `offset`; traps outside the span, so the caller checks the length first.
-  @inlinable @inline(__always)
-  public func littleEndianUInt64(at offset: Int) -> UInt64 {
+  @usableFromInline @inline(__always)
+  func littleEndianUInt64(at offset: Int) -> UInt64 {
     UInt64(littleEndianUInt32(at: offset)) | UInt64(littleEndianUInt32(at: offset &+ 4)) &<< 32
   }
 
   /// The little-endian 32-bit integer at `offset`; traps outside the span, so the caller checks the length first.
-  @inlinable @inline(__always)
-  public func littleEndianUInt32(at offset: Int) -> UInt32 {
+  @usableFromInline @inline(__always)
+  func littleEndianUInt32(at offset: Int) -> UInt32 {
     UInt32(self[offset]) | UInt32(self[offset &+ 1]) &<< 8
       | UInt32(self[offset &+ 2]) &<< 16 | UInt32(self[offset &+ 3]) &<< 24
   }

@@ -1,4 +1,5 @@
 // Tests of SwarmLimits.swift: numbers that depend on each other agree.
+import Hashing
 import Testing
 
 @testable import Swarms

@@ -1,5 +1,5 @@
 // The first 128 bytes of a snapshot: what it is, when it was made, and the keys.
-public import Swarms
+public import Hashing
 public import TrackerCore
 internal import TrackerProtocol
 

@@ -1,4 +1,5 @@
 // A snapshot of an earlier run, as far as it can be read.
+internal import Hashing
 public import LinuxIO
 internal import Swarms
 internal import Systemd

@@ -1,4 +1,5 @@
 // One family's peers of a swarm that is too large to be searched from end to end.
+internal import Hashing
 
 /// Seeders and leechers apart, each found by a hash of address and port.
 struct HashedSwarm {

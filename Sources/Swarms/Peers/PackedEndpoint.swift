@@ -1,4 +1,5 @@
 // Peers as the tables keep them: the very bytes that go on the wire, in 16-bit units.
+internal import Hashing
 internal import TrackerProtocol
 
 /// One family's peer as 16-bit units whose memory is in network order.

@@ -1,4 +1,5 @@
 // The peers of one role of a large swarm, spread over blocks by a hash, growing and shrinking one block at a time.
+internal import Hashing
 
 /// Linear hashing (Litwin, 1980): bucket after bucket is split or merged, so no step moves more than one bucket's peers.
 struct PeerBuckets {

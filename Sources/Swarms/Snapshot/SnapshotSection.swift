@@ -1,4 +1,5 @@
 // The grain of a snapshot: one segment of one table, with a checksum of its own.
+internal import Hashing
 internal import TrackerProtocol
 
 /// What stands before each section of a snapshot, 24 bytes, integers big-endian:

@@ -1,4 +1,5 @@
 // Where a torrent's record is looked for.
+public import Hashing
 public import TrackerProtocol
 
 /// A keyed hash of an info hash: attackers choose info hashes, so without the key they could fill one place of a table.

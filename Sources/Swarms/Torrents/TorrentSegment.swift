@@ -1,4 +1,5 @@
 // A small open-addressing table of torrents; a swarm table has many, and each grows by itself.
+internal import Hashing
 internal import TrackerProtocol
 
 /// Torrent records by info hash, with linear probing.

@@ -1,4 +1,5 @@
 // The secret behind connection ids.
+internal import Hashing
 internal import Swarms
 
 /// 128 random bits from which the keys of connection ids are derived; whoever has them can forge ids.

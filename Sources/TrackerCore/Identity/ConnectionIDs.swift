@@ -1,4 +1,5 @@
 // Proof that a client receives at the address it sends from (C-05 to C-07), without a table of clients.
+internal import Hashing
 internal import Swarms
 internal import TrackerProtocol
 

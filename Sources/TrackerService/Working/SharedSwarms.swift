@@ -1,4 +1,5 @@
 // The swarm tables, shared by all workers.
+internal import Hashing
 internal import LinuxIO
 internal import Swarms
 internal import TrackerCore

@@ -1,4 +1,5 @@
 // What all workers of a running tracker share.
+internal import Hashing
 internal import LinuxIO
 internal import Snapshots
 internal import Swarms

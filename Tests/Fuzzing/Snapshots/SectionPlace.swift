@@ -1,4 +1,5 @@
 // Where a torrent's record belongs in a snapshot.
+import Hashing
 import TrackerProtocol
 
 @testable import Swarms

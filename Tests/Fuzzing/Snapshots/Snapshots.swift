@@ -1,4 +1,5 @@
 // Fuzz target: snapshots of every kind of damage, restored into new tables.
+import Hashing
 import Swarms
 import TestKit
 import TrackerCore

@@ -1,4 +1,5 @@
 // Tests of SnapshotHeader.swift.
+import Hashing
 import Swarms
 import TestKit
 import Testing

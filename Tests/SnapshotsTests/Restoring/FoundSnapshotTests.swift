@@ -1,5 +1,6 @@
 // Tests of FoundSnapshot.swift.
 import Glibc
+import Hashing
 import LinuxIO
 import Swarms
 import Systemd

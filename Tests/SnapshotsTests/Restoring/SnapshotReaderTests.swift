@@ -1,4 +1,5 @@
 // Tests of SnapshotReader.swift.
+import Hashing
 import Swarms
 import TestKit
 import Testing

@@ -1,4 +1,5 @@
 // Tests of StartingPoint.swift.
+import Hashing
 import LinuxIO
 import Swarms
 import TestKit

@@ -1,5 +1,6 @@
 // Snapshots as earlier runs leave them, whole and damaged.
 import Glibc
+import Hashing
 import LinuxIO
 import Swarms
 import Systemd

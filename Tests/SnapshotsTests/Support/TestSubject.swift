@@ -1,5 +1,6 @@
 // A tracker as snapshots see it: tables behind locks, keys, and a note of everything that is reported.
 import Glibc
+import Hashing
 import LinuxIO
 import Snapshots
 import Swarms

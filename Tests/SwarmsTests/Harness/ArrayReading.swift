@@ -1,10 +1,6 @@
 // What the code under test reads from spans, from arrays: an expectation cannot hold a span.
 @testable import Swarms
 
-extension XXHash64 {
-  static func hash(_ bytes: [UInt8], seed: UInt64 = 0) -> UInt64 { hash(bytes.span, seed: seed) }
-}
-
 extension SnapshotSection {
   init(table: Int, segment: Int, torrents: UInt32, payload: [UInt8]) {
     self.init(table: table, segment: segment, torrents: torrents, payload: payload.span)

@@ -1,4 +1,5 @@
 // Torrents and peers to test with, by number.
+import Hashing
 import TrackerProtocol
 
 @testable import Swarms

@@ -1,4 +1,5 @@
 // What holds of every table at any time, whatever was done to it.
+import Hashing
 import TrackerProtocol
 
 @testable import Swarms

@@ -1,4 +1,5 @@
 // Tests of PeerBlock.swift.
+import Hashing
 import Testing
 import TrackerProtocol
 

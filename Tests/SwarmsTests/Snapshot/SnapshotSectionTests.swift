@@ -1,4 +1,5 @@
 // Tests of SnapshotSection.swift.
+import Hashing
 import Testing
 import TrackerProtocol
 
@@ -11,7 +12,8 @@ struct SnapshotSectionTests {
 
   @Test("has a header of 24 bytes that is laid out as documented")
   func layout() {
-    let sum = XXHash64.hash(Self.payload, seed: 0x003f_000f_0102_0304)
+    let payload = Self.payload
+    let sum = XXHash64.hash(payload.span, seed: 0x003f_000f_0102_0304)
     let checksum = (0..<8).map { UInt8(truncatingIfNeeded: sum >> UInt64(56 - 8 * $0)) }
     #expect(section.header == [0, 63, 0, 15, 1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 23] + checksum)
     #expect(SnapshotSection.headerLength == 24)

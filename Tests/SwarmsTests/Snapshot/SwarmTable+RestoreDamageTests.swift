@@ -1,4 +1,5 @@
 // Tests of SwarmTable+Restore.swift: payloads that no tracker wrote.
+import Hashing
 import Testing
 import TrackerProtocol
 

@@ -1,4 +1,5 @@
 // Tests of InfoHashDigest.swift.
+import Hashing
 import Testing
 import TrackerProtocol
 

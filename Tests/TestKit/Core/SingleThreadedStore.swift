@@ -1,4 +1,5 @@
 // The tables of a tracker under test, for one thread.
+package import Hashing
 package import Swarms
 import TrackerCore
 

@@ -1,4 +1,5 @@
 // Tests of what is derived from the secret.
+import Hashing
 import Swarms
 import Testing
 

@@ -1,4 +1,5 @@
 // What a worker does with datagrams, without sockets: for tests of what is counted and of what is said of it.
+import Hashing
 import Swarms
 import TrackerCore
 import TrackerProtocol

@@ -1,4 +1,5 @@
 // Tables that two threads use at once.
+import Hashing
 import LinuxIO
 import Swarms
 import TestKit

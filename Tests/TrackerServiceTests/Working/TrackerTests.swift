@@ -1,4 +1,5 @@
 // What workers and supervisor share.
+import Hashing
 import LinuxIO
 import Snapshots
 import Swarms

@@ -1,5 +1,4 @@
-// A checksum that keeps up with memory: what a disk or a half-written file changed shows.
-internal import TrackerProtocol
+// XXH64, a checksum that keeps up with memory: for what a disk or a half-written file has changed.
 
 /// XXH64 (Collet, 2012; the xxHash specification): finds accidents, not attackers; those cannot write a tracker's state.
 public enum XXHash64 {
@@ -75,5 +74,20 @@ public enum XXHash64 {
   @inline(__always)
   private static func rotate(_ value: UInt64, _ bits: UInt64) -> UInt64 {
     (value &<< bits) | (value &>> (64 &- bits))
+  }
+}
+
+extension Span<UInt8> {
+  /// The little-endian 64-bit integer at `offset`; traps outside the span.
+  @inline(__always)
+  fileprivate func littleEndianUInt64(at offset: Int) -> UInt64 {
+    UInt64(littleEndianUInt32(at: offset)) | UInt64(littleEndianUInt32(at: offset &+ 4)) &<< 32
+  }
+
+  /// The little-endian 32-bit integer at `offset`; traps outside the span.
+  @inline(__always)
+  fileprivate func littleEndianUInt32(at offset: Int) -> UInt32 {
+    UInt32(self[offset]) | (UInt32(self[offset &+ 1]) &<< 8)
+      | (UInt32(self[offset &+ 2]) &<< 16) | (UInt32(self[offset &+ 3]) &<< 24)
   }
 }

@@ -1,12 +1,13 @@
-// A keyed hash: what an attacker cannot predict, he cannot collide or forge.
+// SipHash, a keyed hash that is fast for a few words: who does not know the key can neither forge nor choose its values.
 
 /// The 128-bit key of a SipHash, kept as the state that every hash under it starts from.
 public struct SipKey: Sendable, BitwiseCopyable {
-  fileprivate let v0: UInt64
-  fileprivate let v1: UInt64
-  fileprivate let v2: UInt64
-  fileprivate let v3: UInt64
+  @usableFromInline let v0: UInt64
+  @usableFromInline let v1: UInt64
+  @usableFromInline let v2: UInt64
+  @usableFromInline let v3: UInt64
 
+  @inlinable
   public init(_ k0: UInt64, _ k1: UInt64) {
     v0 = k0 ^ Self.mask0
     v1 = k1 ^ Self.mask1
@@ -15,10 +16,11 @@ public struct SipKey: Sendable, BitwiseCopyable {
   }
 
   /// The key itself, for keeping it over a restart.
+  @inlinable
   public var words: (UInt64, UInt64) { (v0 ^ Self.mask0, v1 ^ Self.mask1) }
 
-  private static var mask0: UInt64 { 0x736f_6d65_7073_6575 }
-  private static var mask1: UInt64 { 0x646f_7261_6e64_6f6d }
+  @inlinable static var mask0: UInt64 { 0x736f_6d65_7073_6575 }
+  @inlinable static var mask1: UInt64 { 0x646f_7261_6e64_6f6d }
 }
 
 /// SipHash (Aumasson and Bernstein, 2012) over whole 64-bit words, so that no buffer is needed.
@@ -26,12 +28,12 @@ public struct SipKey: Sendable, BitwiseCopyable {
 /// The caller puts the message length into the top byte of the last word, as the specification does, or hashes messages of
 /// one fixed length only.
 public struct SipHash: Sendable, BitwiseCopyable {
-  private var v0: UInt64
-  private var v1: UInt64
-  private var v2: UInt64
-  private var v3: UInt64
+  @usableFromInline var v0: UInt64
+  @usableFromInline var v1: UInt64
+  @usableFromInline var v2: UInt64
+  @usableFromInline var v3: UInt64
 
-  @inline(__always)
+  @inlinable @inline(__always)
   init(_ key: SipKey) {
     v0 = key.v0
     v1 = key.v1
@@ -39,8 +41,8 @@ public struct SipHash: Sendable, BitwiseCopyable {
     v3 = key.v3
   }
 
-  @inline(__always)
-  private mutating func round() {
+  @inlinable @inline(__always)
+  mutating func round() {
     v0 = v0 &+ v1
     v1 = (v1 &<< 13 | v1 &>> 51) ^ v0
     v0 = v0 &<< 32 | v0 &>> 32
@@ -53,21 +55,22 @@ public struct SipHash: Sendable, BitwiseCopyable {
     v2 = v2 &<< 32 | v2 &>> 32
   }
 
-  @inline(__always)
-  private mutating func absorb(_ word: UInt64, rounds: Int) {
+  @inlinable @inline(__always)
+  mutating func absorb(_ word: UInt64, rounds: Int) {
     v3 ^= word
     for _ in 0..<rounds { round() }
     v0 ^= word
   }
 
-  @inline(__always)
-  private mutating func finish(rounds: Int) -> UInt64 {
+  @inlinable @inline(__always)
+  mutating func finish(rounds: Int) -> UInt64 {
     v2 ^= 0xff
     for _ in 0..<rounds { round() }
     return v0 ^ v1 ^ v2 ^ v3
   }
 
   /// SipHash-2-4 of three words: for authentication.
+  @inlinable
   public static func mac(_ key: SipKey, _ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt64 {
     var state = SipHash(key)
     state.absorb(a, rounds: 2)
@@ -77,7 +80,7 @@ public struct SipHash: Sendable, BitwiseCopyable {
   }
 
   /// SipHash-2-4 of one word: for authentication.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func mac(_ key: SipKey, _ a: UInt64) -> UInt64 {
     var state = SipHash(key)
     state.absorb(a, rounds: 2)
@@ -85,8 +88,8 @@ public struct SipHash: Sendable, BitwiseCopyable {
   }
 
   /// SipHash-1-3 of three words: for tables, where only unpredictability counts.
-  @inline(__always)
-  static func digest(_ key: SipKey, _ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt64 {
+  @inlinable @inline(__always)
+  public static func digest(_ key: SipKey, _ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt64 {
     var state = SipHash(key)
     state.absorb(a, rounds: 1)
     state.absorb(b, rounds: 1)
@@ -95,8 +98,8 @@ public struct SipHash: Sendable, BitwiseCopyable {
   }
 
   /// SipHash-1-3 of one word: for tables.
-  @inline(__always)
-  static func digest(_ key: SipKey, _ a: UInt64) -> UInt64 {
+  @inlinable @inline(__always)
+  public static func digest(_ key: SipKey, _ a: UInt64) -> UInt64 {
     var state = SipHash(key)
     state.absorb(a, rounds: 1)
     return state.finish(rounds: 3)
