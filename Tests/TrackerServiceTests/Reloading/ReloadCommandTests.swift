@@ -29,7 +29,7 @@ struct ReloadCommandTests {
 
   @Test("does not begin with more than can be carried")
   func tooLong() {
-    let long = String(repeating: "x", count: ReloadRequest.byteLimit)
+    let long = String(repeating: "x", count: ReloadRequest.byteLimit - 1)
     #expect(failure([long], process: getpid()) == .tooLong(ReloadRequest.byteLimit + 1))
   }
 
