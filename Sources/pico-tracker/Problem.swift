@@ -56,9 +56,10 @@ enum Problem: Error, Equatable, Sendable {
   /// The whole message; of a variable of a service also where to look, since a service has no shell that set it.
   func explanation(isService: Bool) -> Explanation {
     guard isService else { return Explanation(message) }
+    let places = "/etc/default/pico-tracker /etc/systemd/system/pico-tracker.service.d"
     return Explanation(
       "\(message) Look in /etc/default/pico-tracker and in the unit's drop-in files.",
-      [.init("Find it:", "sudo grep -rsne '\(subject)' /etc/default/pico-tracker /etc/systemd/system/pico-tracker.service.d")])
+      [.init("Find it:", "sudo grep -rsne '\(subject)' \(places)")])
   }
 
   /// The end of a message about a word nobody knows.

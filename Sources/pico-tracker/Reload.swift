@@ -56,11 +56,15 @@ extension ReloadFailure {
     case .unreachable(let errno):
       Explanation(
         "process \(process) takes no reload (\(errno)): it is no pico-tracker, has ended, or could not offer it.",
-        [.init("Look at it:", "systemctl status pico-tracker"), .init("Instead:", "sudo systemctl restart pico-tracker")])
+        [
+          .init("Look at it:", "systemctl status pico-tracker"),
+          .init("Instead:", "sudo systemctl restart pico-tracker"),
+        ])
     case .noAnswer:
       Explanation(
         "process \(process) has not answered for \(ReloadCommand.patienceSeconds) seconds; when it goes on, it reloads all"
-          + " the same.", [.init("Look at it:", "systemctl status pico-tracker")])
+          + " the same.",
+        [.init("Look at it:", "systemctl status pico-tracker")])
     }
   }
 }

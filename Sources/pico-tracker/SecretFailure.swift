@@ -40,7 +40,7 @@ struct SecretFailure: Equatable {
         message,
         [
           .init("Make one:", "(umask 077; head -c 32 /dev/urandom | base64 > FILE)"),
-          .init("Or systemd:", "LoadCredential=secret:FILE  (hands it to the service; see man pico-tracker, SEVERAL MACHINES)"),
+          .init("Or systemd:", "LoadCredential=secret:FILE  (to the service; see man pico-tracker, SEVERAL MACHINES)"),
         ])
     }
     return Explanation(

@@ -37,8 +37,8 @@ struct Supervisor: ~Copyable {
   private var isStopping = false
 
   init(
-    _ tracker: Tracker, _ signals: consuming SignalDescriptor, reader: @escaping SettingsReader, poller: consuming Poller,
-    snapshots: consuming SnapshotTaker<Tracker>
+    _ tracker: Tracker, _ signals: consuming SignalDescriptor, reader: @escaping SettingsReader,
+    poller: consuming Poller, snapshots: consuming SnapshotTaker<Tracker>
   ) {
     self.tracker = tracker
     self.signals = signals
