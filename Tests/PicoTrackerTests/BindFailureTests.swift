@@ -84,7 +84,8 @@ struct BindFailureTests {
   func noFamily() {
     let failure = failure(1337, Self.noFamily, Self.noFamily)
     #expect(failure.exitStatus == .unavailable)
-    #expect(failure.explanation.text.contains("offers neither IPv4 nor IPv6 (Address family not supported by protocol)"))
+    #expect(
+      failure.explanation.text.contains("offers neither IPv4 nor IPv6 (Address family not supported by protocol)"))
   }
 
   @Test("A machine that lacks the two families for different reasons lacks both")

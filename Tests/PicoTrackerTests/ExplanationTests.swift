@@ -8,7 +8,9 @@ struct ExplanationTests {
   @Test("is its message, with a line for each way out, the commands below each other")
   func layout() {
     #expect(Explanation("no.").text == "no.")
-    let remedies: [Explanation.Remedy] = [.init("Look at it:", "ls"), .init("", "more"), .init("A rather long label:", "x")]
+    let remedies: [Explanation.Remedy] = [
+      .init("Look at it:", "ls"), .init("", "more"), .init("A rather long label:", "x"),
+    ]
     #expect(
       Explanation("no.", remedies).text == """
         no.

@@ -23,7 +23,8 @@ struct SecretFailureTests {
 
   @Test("A person is told how to make a secret, and that systemd can hand it over")
   func report() {
-    let lines = SecretFailure(path: "secret", flaw: .tooShort(0)).explanation(isService: false).text.split(separator: "\n")
+    let lines = SecretFailure(path: "secret", flaw: .tooShort(0)).explanation(isService: false).text.split(
+      separator: "\n")
     #expect(lines.count == 3)
     #expect(lines[0].hasPrefix("the secret in 'secret' "))
     #expect(lines[1].contains("/dev/urandom") && lines[2].contains("LoadCredential=secret:"))

@@ -28,7 +28,8 @@ struct ValueParserTests {
   @Test(
     "Anything but plain decimal digits is not a number",
     arguments: [
-      "port", "-1", "+1", " ", "\r", "- 1", "1 2", "\u{A0}1", "0x50", "1_000", "1,000", "80.0", "1e3", "１３３７", "1\u{301}", "٣", "1\u{0}",
+      "port", "-1", "+1", " ", "\r", "- 1", "1 2", "\u{A0}1", "0x50", "1_000", "1,000", "80.0", "1e3", "１３３７",
+      "1\u{301}", "٣", "1\u{0}",
     ])
   func notNumbers(text: String) {
     #expect(port(text) == .failure(.notANumber(flag, value: text, rule: rule)))
@@ -88,7 +89,9 @@ struct ValueParserTests {
 
   @Test(
     "Anything else is an error, never a guess",
-    arguments: ["", " ", "\r", "maybe", "2", "00", "01", "*", "disabled", "enabled", "ye", "o n", "-", "tru", "１", "\u{0}"])
+    arguments: [
+      "", " ", "\r", "maybe", "2", "00", "01", "*", "disabled", "enabled", "ye", "o n", "-", "tru", "１", "\u{0}",
+    ])
   func notToggles(text: String) throws {
     let debug = try #require(OptionTable.option(named: "debug"))
     for origin in [Origin.flag("-debug"), .environment("DEBUG")] {

@@ -88,7 +88,8 @@ struct TrackerServiceTests {
       _ = other
     }
     let lines = try #require(result).logLines
-    #expect(lines.count { $0.contains("'systemctl reload' will not work") && $0.contains("Address already in use") } == 1)
+    #expect(
+      lines.count { $0.contains("'systemctl reload' will not work") && $0.contains("Address already in use") } == 1)
   }
 
   @Test("logs each request while debugging, and what was ignored only at the end, all together")

@@ -23,7 +23,8 @@ struct SupervisorTests {
         let search = SnapshotSearch.run(stored: [], settings: settings, report: { _ in })
         let snapshots = SnapshotTaker(tracker, search, settings: settings)
         var supervisor = Supervisor(
-          tracker, descriptor, reader: { _ in RereadSettings(LiveSettings()) }, poller: try Poller(), snapshots: snapshots)
+          tracker, descriptor, reader: { _ in RereadSettings(LiveSettings()) }, poller: try Poller(),
+          snapshots: snapshots)
         guard let table else { return try supervisor.run {} }
         try tracker.holding(table) { () throws(Errno) in try supervisor.run {} }
       } catch {

@@ -20,7 +20,7 @@ final class RunningService {
     // Free a moment ago, and of the ports that the kernel hands out at random.
     let port = try Listeners.binding(0, workers: 1).addresses[0].socketAddress.port
     let thread = ServiceThread(
-        ServiceConfiguration(port: port, workers: workers, settings: settings, snapshots: snapshots), reader)
+      ServiceConfiguration(port: port, workers: workers, settings: settings, snapshots: snapshots), reader)
     self.thread = thread
     try threads.start(named: "service") { thread.run() }
     precondition(manager.waits(for: "READY=1"), "the service is not ready")
