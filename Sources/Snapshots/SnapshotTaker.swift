@@ -97,18 +97,18 @@ extension SnapshotTaker {
   /// What a stop may take from now on, in microseconds, in place of the unit's TimeoutStopSec=: a disk may be slow.
   private var stopMicroseconds: UInt64 { 60_000_000 }
 
-  /// Takes the last snapshot; to be called when no worker runs any more.
-  public mutating func finish() {
+  /// Takes the last snapshot; to be called when no worker serves any more. `totals` are the tracker's, for the report; `tables`
+  /// are those that nobody can have any more: they are not in it.
+  public mutating func finish(totals: SwarmTotals, without tables: [Int]) {
     guard due != nil else { return }
     askForTime()
     assembly = nil
     subject.handover.end()
     let start = MonotonicClock.nanoseconds
-    let totals = subject.totals()
     let bytes: UInt64
     do throws(Errno) {
       let assembly = try SnapshotAssembly(writers: subject.workerCount, milliseconds: 0)
-      writeAll(assembly)
+      writeAll(assembly, without: tables)
       bytes = try assembly.seal(subject)
       places.store(assembly.memory)
       places.waitUntilStored()
@@ -131,9 +131,9 @@ extension SnapshotTaker {
   }
 
   /// Writes all tables, on as many threads as have served them.
-  private func writeAll(_ assembly: SnapshotAssembly) {
+  private func writeAll(_ assembly: SnapshotAssembly, without tables: [Int]) {
     Shares.forEach(of: subject.workerCount, threadsNamed: "save") { [subject] share in
-      var writer = SectionWriter(share: share, of: subject.workerCount)
+      var writer = SectionWriter(share: share, of: subject.workerCount, without: tables)
       writer.begin(assembly)
       while writer.isBusy { _ = writer.step(subject) }
     }

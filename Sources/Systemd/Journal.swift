@@ -1,4 +1,4 @@
-// Writing to the journal: sd_journal_sendv(3).
+// Writing to the journal without ever waiting for it.
 internal import CSystemd
 
 /// The system's journal.
@@ -16,28 +16,23 @@ public enum Journal {
   /// Whether what is written to standard error goes nowhere, as where the service manager finds no journal.
   public static var isStandardErrorNull: Bool { csystemd_is_null(2) > 0 }
 
-  /// Writes an entry. No error where no journal runs: there the entry is lost, sd_journal_sendv(3).
-  public static func send(_ entry: JournalEntry) throws(SystemdError) {
-    // Unsafe: the vectors point into the entry's bytes, which stay where they are until the closure ends.
-    let result = unsafe entry.withFields { fields in unsafe sd_journal_sendv(fields.baseAddress, CInt(fields.count)) }
-    _ = try SystemdError.check(.writeJournal, result)
-  }
-}
+  /// Where the journal takes entries, systemd-journald.service(8).
+  private static let address = "/run/systemd/journal/socket"
+  /// The socket for all entries of the process, or a negative errno.
+  private static let socket = csystemd_datagram_socket()
 
-extension JournalEntry {
-  /// Calls `body` with one vector per field; it may only read them.
-  func withFields(_ body: (UnsafeBufferPointer<iovec>) -> CInt) -> CInt {
-    // Unsafe: each vector is a slice of the buffer, whose borders `append` set. `iovec` has no read-only form.
-    unsafe bytes.withUnsafeBytes { buffer in
-      var start = 0
-      var fields: [iovec] = unsafe []
-      for end in ends {
-        let field = unsafe UnsafeRawBufferPointer(rebasing: buffer[start..<end])
-        unsafe fields.append(
-          iovec(iov_base: UnsafeMutableRawPointer(mutating: field.baseAddress), iov_len: field.count))
-        start = end
-      }
-      return unsafe fields.withUnsafeBufferPointer { unsafe body($0) }
+  /// Writes an entry, if that is possible without waiting: in place of sd_journal_sendv(3), which waits for a journal that is
+  /// stalled, full or about to start.
+  ///
+  /// - Throws: `EAGAIN` where the journal does not keep up, `ENOENT` or `ECONNREFUSED` where none runs.
+  public static func send(_ entry: JournalEntry) throws(SystemdError) { try send(entry, to: address) }
+
+  static func send(_ entry: JournalEntry, to address: String) throws(SystemdError) {
+    _ = try SystemdError.check(.writeJournal, socket)
+    // Unsafe: the kernel reads the entry's bytes and no further, during the call.
+    let result = unsafe entry.bytes.withUnsafeBytes { bytes in
+      unsafe csystemd_send_to(socket, address, bytes.baseAddress, bytes.count)
     }
+    _ = try SystemdError.check(.writeJournal, result)
   }
 }

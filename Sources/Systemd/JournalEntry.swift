@@ -1,11 +1,10 @@
-// An entry for the journal as it is put together: fields in one flat buffer, each `NAME=value`.
+// An entry for the journal, in the form in which it travels (https://systemd.io/JOURNAL_NATIVE_PROTOCOL/).
 
 /// A structured log entry: message, priority, code location and any number of further fields.
 public struct JournalEntry: Sendable {
-  /// The fields one after another, with nothing between them.
+  /// The fields one after another: `NAME=value` and a line feed, or, where the value holds line feeds, the name and a line feed,
+  /// the value's length in eight bytes, the lowest first, the value, and a line feed.
   private(set) var bytes: [UInt8] = []
-  /// Where each field ends in `bytes`.
-  private(set) var ends: [Int] = []
 
   /// Begins an entry; the code location is the caller's.
   public init(
@@ -29,9 +28,18 @@ public struct JournalEntry: Sendable {
   /// Adds a field of any bytes, which `journalctl -o json` shows as an array if they are not text.
   public mutating func add(_ name: JournalFieldName, bytes value: [UInt8]) { append(name.text, value) }
 
-  private mutating func append(_ name: StaticString, _ value: some Sequence<UInt8>) {
-    bytes.append(contentsOf: "\(name)=".utf8)
+  private mutating func append(_ name: StaticString, _ value: some Collection<UInt8>) {
+    bytes.append(contentsOf: "\(name)".utf8)
+    if value.contains(lineFeed) {
+      bytes.append(lineFeed)
+      let length = UInt64(value.count)
+      for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: length >> shift)) }
+    } else {
+      bytes.append(UInt8(ascii: "="))
+    }
     bytes.append(contentsOf: value)
-    ends.append(bytes.count)
+    bytes.append(lineFeed)
   }
 }
+
+private let lineFeed = UInt8(ascii: "\n")

@@ -1,10 +1,14 @@
 // The daemon's voice towards the service manager: sd_notify(3).
 internal import CSystemd
 
-/// Sends notifications to the service manager; does nothing where there is none.
+/// Sends notifications to the service manager; does nothing where there is none, and waits for one that does not keep up for
+/// a moment only.
 ///
 /// A plain value that owns nothing: any thread may send, each message is one datagram.
 public struct ServiceNotifier: Sendable {
+  /// Milliseconds for a service manager to make room for a notification: enough for one that is busy.
+  private static let patienceMilliseconds: CInt = 100
+
   /// Whether a service manager listens, so that a status sentence is worth making: NOTIFY_SOCKET is set.
   public let isSupervised: Bool
 
@@ -15,6 +19,8 @@ public struct ServiceNotifier: Sendable {
   }
 
   /// Sends one or several notifications in one message; returns whether there was a service manager to take it.
+  ///
+  /// - Throws: `EAGAIN` where the service manager does not keep up, and what connect(2) and sendmsg(2) say.
   @discardableResult
   public func send(_ notifications: ServiceNotification...) throws(SystemdError) -> Bool {
     guard isSupervised else { return false }
@@ -23,7 +29,7 @@ public struct ServiceNotifier: Sendable {
       message += message.isEmpty ? notification.assignments : "\n" + notification.assignments
     }
     // Unsafe: a C string for the length of the call.
-    let result = unsafe sd_notify(0, message)
+    let result = unsafe csystemd_notify(message, nil, 0, Self.patienceMilliseconds)
     return try SystemdError.check(.notify, result) > 0
   }
 
@@ -40,8 +46,9 @@ public struct ServiceNotifier: Sendable {
     guard isSupervised else { return false }
     // Watching is what the manager does if it is told nothing (since 246).
     let message = "FDSTORE=1\n\(isWatched ? "" : "FDPOLL=0\n")FDNAME=\(name)"
-    // Unsafe: the array's memory and its count, for the length of the call; process 0 is this one.
-    let result = unsafe sd_pid_notify_with_fds(0, 0, message, descriptors, UInt32(descriptors.count))
+    // Unsafe: the array's memory and its count, for the length of the call.
+    let result = unsafe csystemd_notify(
+      message, descriptors, UInt32(descriptors.count), Self.patienceMilliseconds)
     return try SystemdError.check(.storeDescriptors, result) > 0
   }
 
@@ -52,7 +59,7 @@ public struct ServiceNotifier: Sendable {
     guard isDescriptorName(name) else { throw SystemdError(.removeStored, errorNumber: EINVAL) }
     guard isSupervised else { return false }
     // Unsafe: a C string for the length of the call.
-    let result = unsafe sd_notify(0, "FDSTOREREMOVE=1\nFDNAME=\(name)")
+    let result = unsafe csystemd_notify("FDSTOREREMOVE=1\nFDNAME=\(name)", nil, 0, Self.patienceMilliseconds)
     return try SystemdError.check(.removeStored, result) > 0
   }
 
@@ -62,7 +69,8 @@ public struct ServiceNotifier: Sendable {
   @discardableResult
   public func waitUntilRead(timeoutMicroseconds: UInt64) throws(SystemdError) -> Bool {
     guard isSupervised else { return false }
-    return try SystemdError.check(.waitForManager, sd_notify_barrier(0, timeoutMicroseconds)) > 0
+    let milliseconds = CInt(clamping: timeoutMicroseconds / 1000)
+    return try SystemdError.check(.waitForManager, csystemd_barrier(milliseconds)) > 0
   }
 }
 

@@ -79,34 +79,18 @@ public struct TrackerService: ~Copyable {
   private consuming func serve(_ version: String, _ reader: @escaping SettingsReader) throws(Errno) {
     let tracker = tracker
     var threads = ThreadGroup()
-    // Whatever ends the service, the workers end with it, and before what they use.
-    defer {
-      tracker.stop.signal()
-      threads.join()
-    }
-    for number in 0..<tracker.workerCount {
-      try threads.start(named: "worker-\(number)") { Worker.serve(number, of: tracker) }
-    }
     var supervisor = Supervisor(tracker, signals, reader: reader, poller: try Poller(), snapshots: snapshots)
     do throws(Errno) {
+      for number in 0..<tracker.workerCount {
+        try threads.start(named: "worker-\(number)") { Worker.serve(number, of: tracker) }
+      }
       try supervisor.run { Self.recordStart(tracker, version) }
     } catch {
       // What cannot go on is still worth keeping for the restart.
-      tracker.stop.signal()
-      threads.join()
-      supervisor.takeLastSnapshot()
+      supervisor.stop(&threads)
       throw error
     }
-    tracker.stop.signal()
-    threads.join()
-    supervisor.takeLastSnapshot()
-    supervisor.reportDrops()
-    // The tables themselves, not what was published: a worker's last word may be older than another's last announce.
-    let totals = tracker.swarms.totals()
-    let report = WorkerReport(sumOf: tracker.workerReports)
-    let times = tracker.stepTimes.withLock { $0 }
-    for event in LogEvent.stepTimes(times) { tracker.log.record(event) }
-    tracker.log.record(.stopped(report, kernelDrops: tracker.listeners.kernelDrops, totals: totals))
+    supervisor.stop(&threads)
   }
 
   private static func recordStart(_ tracker: Tracker, _ version: String) {

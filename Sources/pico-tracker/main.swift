@@ -25,6 +25,7 @@ func perform(_ invocation: Invocation, _ environment: Variables) -> ExitStatus {
   }
 }
 
+secureProcess()
 let environment = Variables(assignments: ProcessArguments.environmentLines)
 let invocation = Invocation(arguments: ProcessArguments.all, environment: environment)
 exitProcess(perform(invocation, environment).rawValue)

@@ -68,7 +68,7 @@ struct SnapshotTakerDiskTests {
       #expect(try kept.torrentsOnDisk() == number)
     }
     kept.subject.announce(torrents: 0..<9)
-    kept.taker.finish()
+    kept.taker.finish(totals: kept.subject.totals(), without: [])
     #expect(try kept.torrentsOnDisk() == 9)
     #expect(kept.directory.names == ["snapshot"])
   }
@@ -76,7 +76,7 @@ struct SnapshotTakerDiskTests {
   @Test("writes the keys at the end, even if nobody has announced")
   func keysAlone() throws {
     var kept = try Kept()
-    kept.taker.finish()
+    kept.taker.finish(totals: kept.subject.totals(), without: [])
     let bytes = try #require(kept.directory.bytes(of: "snapshot"))
     let header = try SnapshotHeader(bytes.span)
     let own = SnapshotHeader(
@@ -93,7 +93,7 @@ struct SnapshotTakerDiskTests {
     }
     kept.directory.obstruct()
     kept.snapshot()
-    kept.taker.finish()
+    kept.taker.finish(totals: kept.subject.totals(), without: [])
     kept.directory.clear()
     let path = "\(kept.directory.path)/snapshot"
     let failure = SnapshotEvent.notKept(path, Errno(rawValue: EISDIR))
@@ -106,7 +106,7 @@ struct SnapshotTakerDiskTests {
     kept.directory.obstruct()
     kept.snapshot()
     kept.directory.clear()
-    kept.taker.finish()
+    kept.taker.finish(totals: kept.subject.totals(), without: [])
     let events = kept.subject.reports.unusual
     try #require(events.count == 3)
     #expect(events[1] == .keptAgain("\(kept.directory.path)/snapshot"))
@@ -125,7 +125,7 @@ struct SnapshotTakerDiskTests {
     taker.begin(after: nil, at: 0)
     taker.step(at: .max - 1, announces: 1)
     #expect(subject.handover.current == nil && taker.due == nil)
-    taker.finish()
+    taker.finish(totals: subject.totals(), without: [])
     #expect(subject.reports.all.isEmpty)
   }
 
@@ -147,7 +147,7 @@ struct SnapshotTakerDiskTests {
     var kept = try Kept()
     other = try Directory.open(kept.directory.path)
     #expect(failure { try other?.lock() } == .wouldBlock)
-    kept.taker.finish()
+    kept.taker.finish(totals: kept.subject.totals(), without: [])
     let second = try TestSubject(workers: 1)
     let settings = SnapshotSettings(directory: kept.directory.path, interval: 1)
     let search = SnapshotSearch.run(stored: [], settings: settings, report: second.snapshotReporter)
@@ -155,7 +155,7 @@ struct SnapshotTakerDiskTests {
     var taker = SnapshotTaker(second, search, settings: settings)
     taker.begin(after: nil, at: 0)
     second.announce(torrents: 0..<7)
-    taker.finish()
+    taker.finish(totals: second.totals(), without: [])
     #expect(try kept.torrentsOnDisk() == 0)
     #expect(second.reports.unusual == [.directoryTaken(kept.directory.path)])
   }

@@ -131,7 +131,7 @@ struct SnapshotTakerTests {
       subject.announce(torrents: 0..<100)
       var threads = ThreadGroup()
       try threads.start(named: "manager") { #expect(store.followUntilBarrier()) }
-      taker.finish()
+      taker.finish(totals: subject.totals(), without: [])
       threads.join()
       #expect(
         store.messages.dropFirst(2).elementsEqual(
@@ -193,7 +193,7 @@ struct SnapshotTakerTests {
       let passed = [try TestSnapshot().passed(), try TestSnapshot().passed(as: "state-b")]
       var taker = Self.taker(of: subject, SnapshotSettings(isEphemeral: true), stored: passed)
       let isTaken = Self.snapshot(&taker, subject, at: .max - 1, announces: 1)
-      taker.finish()
+      taker.finish(totals: subject.totals(), without: [])
       store.follow()
       #expect(!isTaken && taker.due == nil)
       #expect(store.messages == ["FDSTOREREMOVE=1 FDNAME=state-a", "FDSTOREREMOVE=1 FDNAME=state-b"])
@@ -210,7 +210,7 @@ struct SnapshotTakerTests {
       for number in UInt64(1)...3 {
         _ = Self.snapshot(&taker, subject, at: number * Self.interval, announces: number)
       }
-      taker.finish()
+      taker.finish(totals: subject.totals(), without: [])
       let unusual = subject.reports.unusual
       #expect(unusual.first == .notKept("the descriptor store", .noSuchFile))
       #expect(unusual.count == 2, "the other is that more time could not be asked for")

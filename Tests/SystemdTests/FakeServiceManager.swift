@@ -10,30 +10,11 @@ struct FakeServiceManager {
     var descriptors: [CInt]
   }
 
-  private let socket: CInt
+  private let name = DatagramPath()
+  private var socket: CInt { name.socket }
 
-  /// Binds a socket of the abstract namespace, which leaves no file, and names it to sd_notify(3).
-  init() {
-    socket = Glibc.socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue), 0)
-    let name = "pico-tracker-tests-\(getpid())"
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    // Unsafe: the name is shorter than the path's 108 bytes, the first of which stays zero: an abstract name.
-    unsafe withUnsafeMutableBytes(of: &address.sun_path) { path in
-      unsafe UnsafeMutableRawBufferPointer(rebasing: path.dropFirst()).copyBytes(from: name.utf8)
-    }
-    let length = socklen_t(MemoryLayout<sa_family_t>.size + 1 + name.utf8.count)
-    // Unsafe: the address is read during the call, as far as `length`.
-    let result = unsafe withUnsafeBytes(of: address) { bytes in
-      unsafe bind(socket, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), length)
-    }
-    precondition(result == 0, "the notify socket cannot be bound")
-    // A test that waits for what never comes fails then, and does not hang.
-    var patience = timeval(tv_sec: 30, tv_usec: 0)
-    // Unsafe: the option's value and its size, read during the call.
-    _ = unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-    Environment.set("NOTIFY_SOCKET", "@\(name)")
-  }
+  /// Binds a socket, and names it to the daemon's side.
+  init() { Environment.set("NOTIFY_SOCKET", name.path) }
 
   /// The next message, or nil if there is none; with `flags` 0, waits for it, for 30 seconds at most.
   func receive(flags: CInt = CInt(MSG_DONTWAIT)) -> Message? {

@@ -61,17 +61,37 @@ struct JournalTests {
     }
   }
 
-  @Test("is handed one vector per field, with newlines and any bytes as they are")
-  func vectors() {
-    var entry = JournalEntry(.notice, "a\nb", fileID: "F", line: 1, function: "f")
-    entry.add(JournalFieldName("INFO_HASH"), bytes: [0, 10, 255])
-    var fields: [[UInt8]] = []
-    // Unsafe: each vector is copied within the closure, where it is valid.
-    _ = unsafe entry.withFields { vectors in
-      fields = unsafe vectors.map { unsafe Array(UnsafeRawBufferPointer(start: $0.iov_base, count: $0.iov_len)) }
-      return 0
+  @Test("is handed each entry as one datagram, in the form of its native protocol")
+  func datagrams() throws {
+    let socket = DatagramPath()
+    let entry = JournalEntry(.notice, "a\nb", fileID: "F", line: 1, function: "f")
+    try Journal.send(entry, to: socket.path)
+    #expect(socket.read() == entry.bytes)
+  }
+
+  @Test("that does not keep up holds nobody up: what it cannot take is refused, and taken again later")
+  func stalled() throws {
+    let socket = DatagramPath()
+    let entry = JournalEntry(.notice, "m", fileID: "F", line: 1, function: "f")
+    var sent = 0
+    let refused = #expect(throws: SystemdError.self) {
+      // More than any queue of the kernel holds.
+      while sent < 1_000_000 {
+        try Journal.send(entry, to: socket.path)
+        sent += 1
+      }
     }
-    let texts = ["MESSAGE=a\nb", "PRIORITY=5", "CODE_FILE=F", "CODE_LINE=1", "CODE_FUNC=f"]
-    #expect(fields == texts.map { Array($0.utf8) } + [Array("INFO_HASH=".utf8) + [0, 10, 255]])
+    #expect(refused == SystemdError(.writeJournal, errorNumber: EAGAIN))
+    #expect(sent > 0)
+    #expect(socket.read() == entry.bytes)
+    try Journal.send(entry, to: socket.path)
+  }
+
+  @Test("that does not run is an error, so that the entry can go elsewhere", arguments: ["/no/such/socket", "relative", ""])
+  func absent(path: String) {
+    let errorNumber = path.hasPrefix("/") ? ENOENT : EAFNOSUPPORT
+    #expect(throws: SystemdError(.writeJournal, errorNumber: errorNumber)) {
+      try Journal.send(JournalEntry(.notice, "m"), to: path)
+    }
   }
 }

@@ -40,7 +40,8 @@ struct ServiceNotifierTests {
   @Test("leaves NOTIFY_SOCKET in place, for the messages after the first")
   func environment() async {
     await #expect(processExitsWith: .success) {
-      _ = FakeServiceManager()
+      let manager = FakeServiceManager()
+      defer { withExtendedLifetime(manager) {} }
       try ServiceNotifier().send(.ready)
       #expect(Environment.holds("NOTIFY_SOCKET"))
     }
@@ -90,6 +91,27 @@ struct ServiceNotifierTests {
     }
   }
 
+  @Test("does not wait for a service manager that does not keep up, and goes on when it does")
+  func stalled() async {
+    await #expect(processExitsWith: .success) {
+      let manager = FakeServiceManager()
+      let notifier = ServiceNotifier()
+      var sent = 0
+      let error = #expect(throws: SystemdError.self) {
+        // More than any queue of the kernel holds.
+        while sent < 1_000_000 {
+          try notifier.send(.watchdogPing)
+          sent += 1
+        }
+      }
+      #expect(error == SystemdError(.notify, errorNumber: EAGAIN))
+      for _ in 0..<sent { #expect(manager.receive()?.text == "WATCHDOG=1") }
+      #expect(manager.receive() == nil)
+      try notifier.send(.ready)
+      #expect(manager.receive()?.text == "READY=1")
+    }
+  }
+
   @Test("waits until the service manager has read everything")
   func barrier() async {
     await #expect(processExitsWith: .success) {
@@ -111,7 +133,8 @@ struct ServiceNotifierTests {
   @Test("gives up waiting for a service manager that does not read")
   func barrierTimeout() async {
     await #expect(processExitsWith: .success) {
-      _ = FakeServiceManager()
+      let manager = FakeServiceManager()
+      defer { withExtendedLifetime(manager) {} }
       let error = #expect(throws: SystemdError.self) {
         try ServiceNotifier().waitUntilRead(timeoutMicroseconds: 1000)
       }

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/sock_diag.h>
 #include <malloc.h>
 #include <netinet/in.h>
@@ -190,8 +191,45 @@ static inline uint64_t clinux_clock_nanoseconds(clockid_t clock) {
 /// sched_getaffinity(2): the processors this thread may use, or -1 on machines with more than CPU_SETSIZE of them.
 int clinux_available_processors(void);
 
+/// pthread_create(3) with a stack of a size: 0, or the errno.
+static inline int clinux_start_thread(
+    pthread_t *_Nonnull handle, size_t stack_size, void *_Nullable (*_Nonnull run)(void *_Nullable),
+    void *_Nullable argument) {
+    pthread_attr_t attributes;
+    int code = pthread_attr_init(&attributes);
+    if (code != 0) return code;
+    code = pthread_attr_setstacksize(&attributes, stack_size);
+    if (code == 0) code = pthread_create(handle, &attributes, run, argument);
+    pthread_attr_destroy(&attributes);
+    return code;
+}
+
+/// pthread_clockjoin_np(3), until a moment of CLOCK_MONOTONIC: 0, or the errno, ETIMEDOUT for a thread that still runs.
+int clinux_join_until(pthread_t handle, uint64_t nanoseconds);
+
 /// pthread_setname_np(3) for the calling thread, which keeps the first 15 bytes of the name.
 int clinux_name_thread(const char *_Nonnull name);
+
+// What surrounds the process.
+
+/// Opens /dev/null (null(4)) where standard input, output or error is closed, so that no other file gets its number; and has
+/// writes to what nobody reads (SIGPIPE), or to a file that may not grow (SIGXFSZ), fail instead of ending the process.
+void clinux_secure_process(void);
+
+/// Another descriptor of a pipe or a terminal, through which writing does not wait; -1 for other files, and where there is none.
+/// The open file itself is shared with other processes, whose writing must go on as they expect.
+int clinux_reopen_without_waiting(int descriptor);
+
+/// Writes what can be written at once: send(2) to a socket, else write(2) of up to PIPE_BUF bytes, which a pipe that has room
+/// takes whole. EAGAIN where that is nothing.
+static inline ssize_t clinux_write_at_once(int descriptor, const void *_Nonnull bytes, size_t count) {
+    ssize_t written = send(descriptor, bytes, count, MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (written >= 0 || errno != ENOTSOCK) return written;
+    struct pollfd entry = {.fd = descriptor, .events = POLLOUT};
+    if (poll(&entry, 1, 0) > 0) return write(descriptor, bytes, count < PIPE_BUF ? count : PIPE_BUF);
+    errno = EAGAIN;
+    return -1;
+}
 
 // Files. open(2), openat(2) and fcntl(2) are variadic, so not importable.
 

@@ -6,23 +6,16 @@ public enum StandardError {
   /// Whether a person is likely to be reading (isatty(3)).
   public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Writes the text as it is, all in one write(2), so that lines of several threads do not mix.
-  ///
-  /// There is nobody to tell when this fails, so that is ignored.
-  public static func write(_ text: String) { write(text, to: STDERR_FILENO) }
+  /// Where texts go: the process's own way to what standard error is.
+  private static let writer = LineWriter(STDERR_FILENO)
 
-  /// Writes a text to a descriptor, going on after signals and partial writes.
-  static func write(_ text: String, to descriptor: Int32) {
-    let bytes = Array(text.utf8)
-    // Unsafe: each write reads the rest of the array and no further.
-    unsafe bytes.withUnsafeBytes { buffer in
-      var rest = unsafe buffer[...]
-      while let start = unsafe UnsafeRawBufferPointer(rebasing: rest).baseAddress, unsafe !rest.isEmpty {
-        let written = unsafe CLinux.write(descriptor, start, rest.count)
-        if written < 0 && Errno.last == .interrupted { continue }
-        guard written > 0 else { return }
-        unsafe rest = rest.dropFirst(written)
-      }
-    }
+  /// Writes a text of whole lines as it is, so that lines of several threads do not mix, if that is possible without waiting.
+  ///
+  /// - Throws: why none of it was written: `EAGAIN` where the reader does not keep up, `EPIPE` where there is none.
+  public static func tryWrite(_ text: String) throws(Errno) { try writer.write(text) }
+
+  /// Writes a text in the same manner; there is nobody to tell when this fails, so that is ignored.
+  public static func write(_ text: String) {
+    do throws(Errno) { try tryWrite(text) } catch {}
   }
 }

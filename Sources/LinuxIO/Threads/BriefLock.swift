@@ -34,7 +34,13 @@ public import Synchronization
   /// Takes the lock, waiting for it.
   @inlinable @inline(__always)
   func acquire() {
-    if !take() { acquireContended() }
+    if !take() { _ = acquireContended(until: nil) }
+  }
+
+  /// Takes the lock, waiting for so many milliseconds at the most; returns whether it was to be had.
+  @usableFromInline
+  func acquire(patienceMilliseconds: UInt64) -> Bool {
+    take() || acquireContended(until: MonotonicClock.nanoseconds + patienceMilliseconds * 1_000_000)
   }
 
   /// Leaves the lock.
@@ -52,13 +58,14 @@ public import Synchronization
   }
 
   @usableFromInline @inline(never)
-  func acquireContended() {
+  func acquireContended(until deadline: UInt64?) -> Bool {
     var sleepMicroseconds = Self.shortestSleepMicroseconds
     while true {
       for _ in 0..<Self.spinCount {
         clinux_spin_hint()
-        if unsafe word.pointee.load(ordering: .relaxed) == Self.free && take() { return }
+        if unsafe word.pointee.load(ordering: .relaxed) == Self.free && take() { return true }
       }
+      if let deadline, MonotonicClock.nanoseconds >= deadline { return false }
       clinux_sleep_microseconds(sleepMicroseconds)
       sleepMicroseconds = min(2 * sleepMicroseconds, Self.longestSleepMicroseconds)
     }

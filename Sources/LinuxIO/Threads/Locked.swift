@@ -20,6 +20,13 @@ public struct Locked<Value: ~Copyable>: ~Copyable {
   ) throws(Failure) -> Result {
     try values.withLock(at: 0, body)
   }
+
+  /// Does the same if the value is to be had within so many milliseconds; else returns nil.
+  public borrowing func withLock<Result, Failure: Error>(
+    patienceMilliseconds: UInt64, _ body: (inout Value) throws(Failure) -> Result
+  ) throws(Failure) -> Result? {
+    try values.withLock(at: 0, patienceMilliseconds: patienceMilliseconds, body)
+  }
 }
 
 extension Locked: Sendable where Value: Sendable & ~Copyable {}

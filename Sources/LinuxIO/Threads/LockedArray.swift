@@ -43,14 +43,35 @@
   public borrowing func withLock<Result: ~Copyable, Failure: Error>(
     at index: Int, _ body: (inout Value) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    precondition(index >= 0 && index < count, "no such value")
-    // Unsafe: the index is checked, so both are initialised; the lock makes the access to the value exclusive.
-    let cell = unsafe cells + index &* Cell.stride
-    let lock = unsafe BriefLock(at: cell.assumingMemoryBound(to: BriefLock.Word.self))
-    let value = unsafe (cell + Cell.valueOffset).assumingMemoryBound(to: Value.self)
+    // Unsafe: both are initialised; the lock makes the access to the value exclusive.
+    let (lock, value) = unsafe parts(of: index)
     if isShared { lock.acquire() }
     defer { if isShared { lock.release() } }
     return try unsafe body(&value.pointee)
+  }
+
+  /// Does the same if the value is to be had within so many milliseconds; else returns nil, for a value that a thread holds
+  /// and does not give back. In an array that is not shared there is nothing to wait for.
+  public borrowing func withLock<Result, Failure: Error>(
+    at index: Int, patienceMilliseconds: UInt64, _ body: (inout Value) throws(Failure) -> Result
+  ) throws(Failure) -> Result? {
+    // Unsafe: as above.
+    let (lock, value) = unsafe parts(of: index)
+    if isShared, !lock.acquire(patienceMilliseconds: patienceMilliseconds) { return nil }
+    defer { if isShared { lock.release() } }
+    return try unsafe body(&value.pointee)
+  }
+
+  /// The lock and the value of an index.
+  @inlinable @inline(__always)
+  func parts(of index: Int) -> (lock: BriefLock, value: UnsafeMutablePointer<Value>) {
+    precondition(index >= 0 && index < count, "no such value")
+    // Unsafe: the index is checked, so there is such a cell, with the lock at its start and the value at its offset.
+    let cell = unsafe cells + index &* Cell.stride
+    return unsafe (
+      BriefLock(at: cell.assumingMemoryBound(to: BriefLock.Word.self)),
+      (cell + Cell.valueOffset).assumingMemoryBound(to: Value.self)
+    )
   }
 }
 

@@ -5,6 +5,10 @@ internal import CLinux
 ///
 /// Swift may end a group right after its last use, and that waits: call ``join()`` where the waiting belongs.
 public struct ThreadGroup: ~Copyable {
+  /// Bytes of each thread's stack, in place of the 8 MiB that are usual: address space counts where there is a limit on it. No
+  /// thread of the tracker needs a quarter of this; below it lies a page that nobody may touch.
+  public static let stackSize = 256 << 10
+
   private var handles: [pthread_t] = []
 
   public init() {}
@@ -15,12 +19,12 @@ public struct ThreadGroup: ~Copyable {
   /// Starts a thread that runs `body` and ends with it. Signals blocked in the calling thread are blocked in the new one.
   ///
   /// - Parameter name: shown by ps(1) and top(1), of at most 15 bytes; the rest is cut off.
-  /// - Throws: `EAGAIN` where the system has no thread left.
+  /// - Throws: `EAGAIN` where the system has no thread left, or no memory for the stack of one.
   public mutating func start(named name: String, _ body: @escaping @Sendable () -> Void) throws(Errno) {
     var handle = pthread_t()
     // Unsafe: the new thread takes the one reference that is made here; if there is no new thread, it is taken back.
     let start = unsafe Unmanaged.passRetained(ThreadStart(name: name, body: body))
-    let code = unsafe pthread_create(&handle, nil, runThread, start.toOpaque())
+    let code = unsafe clinux_start_thread(&handle, Self.stackSize, runThread, start.toOpaque())
     guard code == 0 else {
       unsafe start.release()
       throw Errno(rawValue: code)
@@ -31,6 +35,20 @@ public struct ThreadGroup: ~Copyable {
   /// Waits until every thread of the group has ended.
   public mutating func join() {
     joinAll()
+    handles.removeAll()
+  }
+
+  /// Waits for so many milliseconds at the most, all threads together; returns how many have not ended by then. They stay in the
+  /// group.
+  public mutating func join(patienceMilliseconds: UInt64) -> Int {
+    let deadline = MonotonicClock.nanoseconds + patienceMilliseconds * 1_000_000
+    handles.removeAll { clinux_join_until($0, deadline) == 0 }
+    return handles.count
+  }
+
+  /// Leaves threads to themselves that do not end: nobody waits for them any more. For a process that is about to exit.
+  public mutating func abandon() {
+    for handle in handles { pthread_detach(handle) }
     handles.removeAll()
   }
 

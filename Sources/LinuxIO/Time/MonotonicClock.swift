@@ -1,17 +1,13 @@
-// The clocks of clock_gettime(2) that a daemon measures by; none of them is ever set back.
+// The clock of a running machine, clock_gettime(2): for what is measured against it, such as the wait of poll(2).
 internal import CLinux
 
-/// Time that only goes forward, since some moment of the past (CLOCK_MONOTONIC).
+/// Time that only goes forward, and stands still while the machine sleeps (CLOCK_MONOTONIC).
+///
+/// Peers, connection ids and everything else that ages go by ``BootClock``.
 public enum MonotonicClock {
   /// The time in nanoseconds.
   public static var nanoseconds: UInt64 { clinux_clock_nanoseconds(CLOCK_MONOTONIC) }
 
-  /// The time in nanoseconds as of the kernel's last tick, up to 10 ms ago, for a fraction of the cost.
-  public static var coarseNanoseconds: UInt64 { clinux_clock_nanoseconds(CLOCK_MONOTONIC_COARSE) }
-}
-
-/// Processor time.
-public enum ProcessorTime {
-  /// What the calling thread has used, in nanoseconds (CLOCK_THREAD_CPUTIME_ID).
-  public static var threadNanoseconds: UInt64 { clinux_clock_nanoseconds(CLOCK_THREAD_CPUTIME_ID) }
+  /// The time in milliseconds.
+  public static var milliseconds: UInt64 { nanoseconds / 1_000_000 }
 }

@@ -34,6 +34,6 @@ public struct TrackerClock: Sendable {
   public var secondsToTimeOfDay: UInt64 { Self.realtimeMilliseconds / 1000 &- now.seconds }
 
   @inline(__always)
-  private static var boottimeMilliseconds: UInt64 { MonotonicClock.nanoseconds / 1_000_000 }
+  private static var boottimeMilliseconds: UInt64 { BootClock.milliseconds }
   private static var realtimeMilliseconds: UInt64 { RealtimeClock.nanoseconds / 1_000_000 }
 }

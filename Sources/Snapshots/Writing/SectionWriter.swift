@@ -13,15 +13,18 @@ public struct SectionWriter: ~Copyable {
 
   private let share: Int
   private let shareCount: Int
+  /// Tables that nobody can have, and that are left out.
+  private let left: [Int]
   private var assembly: SnapshotAssembly?
   private var table = 0
   private var segment = 0
   private var buffer = GrowingBuffer()
 
-  /// A writer of one of several shares.
-  public init(share: Int, of shareCount: Int) {
+  /// A writer of one of several shares, but for some tables.
+  public init(share: Int, of shareCount: Int, without tables: [Int] = []) {
     self.share = share
     self.shareCount = shareCount
+    left = tables
   }
 
   /// Whether there is something to do.
@@ -30,8 +33,14 @@ public struct SectionWriter: ~Copyable {
   /// Begins with a snapshot; one that was not finished is left as it is.
   public mutating func begin(_ assembly: SnapshotAssembly) {
     self.assembly = assembly
-    table = share
+    moveOn(to: share)
+  }
+
+  /// Goes on with a table of the share, or with the next one that can be had.
+  private mutating func moveOn(to next: Int) {
     segment = 0
+    table = next
+    while left.contains(table) { table += shareCount }
   }
 
   /// Writes a slice. Returns true once this completes the snapshot: its share was the last.
@@ -47,10 +56,7 @@ public struct SectionWriter: ~Copyable {
       }
       bytes += writeSegment(swarms, to: assembly)
       segment += 1
-      if segment == SwarmTable.segmentCount {
-        segment = 0
-        table += shareCount
-      }
+      if segment == SwarmTable.segmentCount { moveOn(to: table + shareCount) }
     }
     return false
   }

@@ -30,6 +30,24 @@ extension LogEvent {
     )
   }
 
+  /// The log did not take lines for a while, and takes them again.
+  static func linesLost(_ count: UInt64) -> LogEvent {
+    LogEvent(
+      .warning, MessageID("f3c0a7519be84d60a2c1d95e7b48360d"),
+      "\(count) line\(count == 1 ? "" : "s") of this log \(count == 1 ? "is" : "are") missing: its reader did not keep up"
+    )
+    .with("COUNT", count)
+  }
+
+  /// Workers have not ended with the others.
+  static func workersLeft(_ count: Int) -> LogEvent {
+    LogEvent(
+      .error, MessageID("0d7be4f26c9148a5b35f8ea06127c4d8"),
+      "\(count) worker\(count == 1 ? " does" : "s do") not end: stopping without"
+    )
+    .with("WORKERS", count)
+  }
+
   /// No watchdog looks after the process.
   static func notWatched() -> LogEvent {
     LogEvent(

@@ -1,6 +1,7 @@
 // The main thread of a running tracker: it serves no client, but looks after those who do.
 internal import LinuxIO
 internal import Snapshots
+internal import Swarms
 internal import Systemd
 internal import TrackerCore
 
@@ -19,7 +20,7 @@ struct Supervisor: ~Copyable {
   }
 
   let tracker: Tracker
-  private let signals: SignalDescriptor
+  let signals: SignalDescriptor
   /// What makes settings of the environment that a reload brings.
   let reader: SettingsReader
   /// Where reloads are asked for; nil where that cannot be had.
@@ -48,14 +49,16 @@ struct Supervisor: ~Copyable {
     self.snapshots = snapshots
     let now = Self.milliseconds
     manager = ServiceManager(log: tracker.log)
-    pings = WatchdogPings(manager.readWatchdog(), workers: tracker.workerCount, milliseconds: now)
+    pings = WatchdogPings(
+      manager.readWatchdog(), workers: tracker.workerCount, milliseconds: MonotonicClock.milliseconds)
     statusLine = StatusLine(milliseconds: now)
     statusLine.isLogLost = Journal.isStandardErrorNull
     dropReports = DropReports(workers: tracker.workerCount, milliseconds: now)
   }
 
-  /// The time that everything here is due by.
-  static var milliseconds: UInt64 { MonotonicClock.nanoseconds / 1_000_000 }
+  /// The time that everything here is due by, but the watchdog: that is systemd's, whose patience stands still while the machine
+  /// sleeps, as the workers do.
+  static var milliseconds: UInt64 { BootClock.milliseconds }
 
   /// Looks after the workers until a signal ends the tracker; `onReady` runs once, when all workers serve.
   mutating func run(onReady: () -> Void) throws(Errno) {
@@ -72,7 +75,8 @@ struct Supervisor: ~Copyable {
       }
       guard isReady else { continue }
       let now = Self.milliseconds
-      if now >= pings.due { pingWatchdog(at: now) }
+      let awake = MonotonicClock.milliseconds
+      if awake >= pings.due { pingWatchdog(at: awake) }
       if now >= statusDue {
         refreshStatus(at: now)
         judgeStore()
@@ -102,9 +106,9 @@ struct Supervisor: ~Copyable {
   /// Milliseconds until something is due.
   private var sleepMilliseconds: UInt64 {
     guard isReady else { return Self.statusMilliseconds }
-    let now = Self.milliseconds
-    let next = min(statusDue, pings.due, snapshots.due ?? .max)
-    return next > now ? next - now : 0
+    let (now, awake) = (Self.milliseconds, MonotonicClock.milliseconds)
+    let next = min(statusDue, snapshots.due ?? .max)
+    return min(next > now ? next - now : 0, pings.due > awake ? pings.due - awake : 0)
   }
 
   private mutating func hearNews(_ onReady: () -> Void) throws(Errno) {
@@ -123,8 +127,10 @@ struct Supervisor: ~Copyable {
   /// What all workers report together.
   private var report: WorkerReport { WorkerReport(sumOf: tracker.workerReports) }
 
-  /// Takes the snapshot that the next run begins with; to be called when no worker runs any more.
-  mutating func takeLastSnapshot() { snapshots.finish() }
+  /// Takes the snapshot that the next run begins with, but for tables that a worker holds which has not ended.
+  mutating func takeLastSnapshot(totals: SwarmTotals, without tables: [Int]) {
+    snapshots.finish(totals: totals, without: tables)
+  }
 
   /// Says it if the store is too small: the next snapshot comes before the last one goes. By now the manager has read what it
   /// was given.
@@ -146,6 +152,7 @@ struct Supervisor: ~Copyable {
 extension Supervisor {
   mutating func refreshStatus(at now: UInt64, alongWith first: ServiceNotification? = nil) {
     statusDue = now + Self.statusMilliseconds
+    tracker.log.tellLostLines()
     let reports = tracker.workerReports
     let drops = tracker.listeners.kernelDrops
     let isDebug = tracker.settings.current.isDebug

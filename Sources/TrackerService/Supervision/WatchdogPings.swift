@@ -2,6 +2,8 @@
 internal import Systemd
 
 /// Turns the workers' progress into pings; without a watchdog nothing is ever due.
+///
+/// Its times are those of ``MonotonicClock``, as the service manager's are: hours in which the machine slept are no stall.
 struct WatchdogPings: Sendable {
   /// What to do at a moment.
   enum Step: Equatable {

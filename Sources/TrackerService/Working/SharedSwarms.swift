@@ -8,11 +8,18 @@ internal import TrackerCore
 struct SharedSwarms: ~Copyable, Sendable, SwarmStore {
   let digestKey: SipKey
   private let tables: LockedArray<SwarmTable>
+  /// Milliseconds after which a table that is not to be had counts as held for good; a worker has one for microseconds.
+  private static let patienceMilliseconds: UInt64 = 200
 
   /// Empty tables for so many workers; a single one needs no locks.
   init(digestKey: SipKey, workers: Int) {
     self.digestKey = digestKey
     tables = LockedArray(count: SwarmLimits.tableCount, isShared: workers > 1) { _ in SwarmTable(key: digestKey) }
+  }
+
+  /// The tables that a thread has held for long: one that is stuck.
+  var heldTables: [Int] {
+    (0..<tables.count).filter { tables.withLock(at: $0, patienceMilliseconds: Self.patienceMilliseconds) { _ in } == nil }
   }
 
   @inline(__always)

@@ -13,6 +13,8 @@ struct Worker: ~Copyable {
   /// Milliseconds between two publications of the counters: fewer than an idle worker sleeps, so that each round of it tells
   /// the watchdog of progress.
   private static let publicationMilliseconds: UInt64 = 200
+  /// Milliseconds between two rounds that only a machine that slept, or a stopped process, lets go by.
+  private static let absenceMilliseconds: UInt64 = 5000
   /// The token under which the poller reports that the tracker stops; sockets have their index.
   private static let stopToken = UInt64.max
 
@@ -80,9 +82,13 @@ struct Worker: ~Copyable {
     var isExpiryBehind = false
     publish(at: tracker.clock.now)
     tracker.noteServing()
+    var lastRound = tracker.clock.now
     while !isStopping {
-      try waitAndServe(milliseconds: isExpiryBehind || snapshotWriter.isBusy ? 0 : Self.idleMilliseconds)
+      _ = try poller.wait(milliseconds: isExpiryBehind || snapshotWriter.isBusy ? 0 : Self.idleMilliseconds)
       let now = tracker.clock.now
+      if now.milliseconds &- lastRound.milliseconds >= Self.absenceMilliseconds { catchUp(at: now) }
+      lastRound = now
+      try serveReady()
       if tracker.settings.version != settingsVersion { followSettings() }
       isExpiryBehind = isDebug ? timedExpiry(at: now) : expiry.step(at: now, swarms: tracker.swarms)
       if tracker.handover.number != snapshotNumber { beginSnapshot() }
@@ -94,8 +100,14 @@ struct Worker: ~Copyable {
     tracker.stepTimes.withLock { $0.add(times) }
   }
 
-  private mutating func waitAndServe(milliseconds: Int32) throws(Errno) {
-    for index in 0..<(try poller.wait(milliseconds: milliseconds)) {
+  /// Removes the peers that fell silent while nobody ran, before anybody is told of them.
+  @inline(never)
+  private mutating func catchUp(at now: Instant) {
+    while expiry.step(at: now, swarms: tracker.swarms) {}
+  }
+
+  private mutating func serveReady() throws(Errno) {
+    for index in 0..<poller.readyCount {
       let token = poller.token(at: index)
       if token == Self.stopToken { isStopping = true } else { try serve(socket: Int(token)) }
     }

@@ -1,4 +1,4 @@
-// What is written to a descriptor, whole.
+// What goes to standard error.
 import CLinux
 import Glibc
 import TestKit
@@ -15,34 +15,6 @@ struct StandardErrorTests {
     }
     let text = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) }
     #expect(text?.contains("pico-tracker: größer\n") == true)
-  }
-
-  @Test("is written whole, also where each write takes only a part")
-  func partialWrites() throws {
-    let (reading, writing) = makePair()
-    // More than the pair holds.
-    let text = String(repeating: "0123456789abcdef", count: 1 << 16)
-    var threads = ThreadGroup()
-    try threads.start(named: "writer") {
-      StandardError.write(text, to: writing)
-      close(writing)
-    }
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    var read: [UInt8] = []
-    while true {
-      let count = unsafe Glibc.read(reading, &bytes, bytes.count)
-      if count <= 0 { break }
-      read += bytes.prefix(count)
-    }
-    threads.join()
-    close(reading)
-    #expect(read == Array(text.utf8))
-  }
-
-  @Test("is given up where nobody can read it")
-  func failure() {
-    StandardError.write("lost", to: -1)
-    #expect(Errno.last == .badDescriptor)
   }
 
   @Test("is no terminal if it is a pipe or a file")

@@ -38,6 +38,23 @@ struct LockedArrayTests {
     #expect(array.count == 0)
   }
 
+  @Test("can be waited for in vain: a value that a thread has and keeps is not to be had, and later it is")
+  func patience() throws {
+    let array = LockedArray(count: 2) { $0 }
+    let free = array.withLock(at: 0) { _ in
+      (array.withLock(at: 0, patienceMilliseconds: 20) { $0 }, array.withLock(at: 1, patienceMilliseconds: 20) { $0 })
+    }
+    #expect(free.0 == nil && free.1 == 1)
+    #expect(array.withLock(at: 0, patienceMilliseconds: 20) { $0 } == 0)
+  }
+
+  @Test("is had at once where no thread shares it")
+  func notShared() {
+    let array = LockedArray(count: 1, isShared: false) { $0 }
+    let inner = array.withLock(at: 0) { _ in array.withLock(at: 0, patienceMilliseconds: 0) { $0 } }
+    #expect(inner == 0)
+  }
+
   @Test("loses no change when threads contend", arguments: [1, 4])
   func contention(values: Int) throws {
     let rounds = 20_000

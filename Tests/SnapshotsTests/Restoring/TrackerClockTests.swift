@@ -7,7 +7,7 @@ import TrackerCore
 
 @Suite("The tracker's clock")
 struct TrackerClockTests {
-  private static var boottime: UInt64 { MonotonicClock.nanoseconds / 1_000_000 }
+  private static var boottime: UInt64 { BootClock.milliseconds }
   private static var realtime: UInt64 { RealtimeClock.nanoseconds / 1_000_000 }
 
   /// Asserts that a clock which goes on from a moment shows `expected` milliseconds, and what this took at the most.

@@ -23,6 +23,25 @@ struct SectionWriterTests {
     #expect(restored.leechers(0..<1000) == tables.leechers(0..<1000))
   }
 
+  @Test("leaves out tables that nobody can have, without looking at them", arguments: [1, 3])
+  func without(count: Int) throws {
+    let tables = try TestSubject()
+    tables.announce(torrents: 0..<1000)
+    let left = [0, 1, 4, SwarmLimits.tableCount - 1]
+    let assembly = try SnapshotAssembly(writers: count, milliseconds: 0)
+    for share in 0..<count {
+      var writer = SectionWriter(share: share, of: count, without: left)
+      writer.begin(assembly)
+      while writer.isBusy { _ = writer.step(tables) }
+    }
+    #expect(assembly.isComplete)
+    let restored = try assembly.restored(tables)
+    for table in 0..<SwarmLimits.tableCount {
+      let expected = left.contains(table) ? 0 : tables.withTable(table) { $0.totals.torrents }
+      #expect(restored.withTable(table) { $0.totals.torrents } == expected)
+    }
+  }
+
   @Test("writes nothing of empty tables")
   func nothing() throws {
     let assembly = try SnapshotAssembly(writers: 2, milliseconds: 0)

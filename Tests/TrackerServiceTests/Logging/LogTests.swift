@@ -1,4 +1,5 @@
 // Where lines go where there is no journal.
+import Glibc
 import TestKit
 import Testing
 
@@ -21,6 +22,42 @@ struct LogTests {
     #expect(
       lines.map { $0.dropFirst("pico-tracker: ".count).prefix(12) }
         == ["SIGHUP broug", "warning: 2 p", "error: no po", "error: worke"])
+  }
+
+  @Test("counts the lines that nobody takes, and says so when somebody does")
+  func lost() async {
+    await #expect(processExitsWith: .success) {
+      var ends: [CInt] = [0, 0]
+      // Unsafe: two integers, written during the call.
+      try #require(unsafe pipe(&ends) == 0)
+      dup2(ends[1], 2)
+      _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
+      let log = Log()
+      let event = LogEvent.packetsLost(2, seconds: 60)
+      // More than a pipe holds.
+      for _ in 0..<10_000 { log.record(event) }
+      var bytes = [UInt8](repeating: 0, count: 1 << 20)
+      var text: [UInt8] = []
+      let drain = {
+        while true {
+          // Unsafe: the kernel writes to the array and no further.
+          let count = unsafe read(ends[0], &bytes, bytes.count)
+          guard count > 0 else { return }
+          text += bytes.prefix(count)
+        }
+      }
+      drain()
+      let written = text.count { $0 == UInt8(ascii: "\n") }
+      #expect((1..<10_000).contains(written))
+      text = []
+      log.tellLostLines()
+      log.tellLostLines()
+      log.record(event)
+      drain()
+      let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
+      #expect(lines.count == 2)
+      #expect(lines.first?.hasPrefix("pico-tracker: warning: \(10_000 - written) lines of this log are missing") == true)
+    }
   }
 
   @Test("is the log where JOURNAL_STREAM names another stream")

@@ -30,6 +30,23 @@ struct ServiceManagerTests {
     #expect(text.matches(of: /warning: cannot notify the service manager/).count == 1)
   }
 
+  @Test("that does not keep up hears later that the tracker is ready, and nothing else late")
+  func late() async {
+    await #expect(processExitsWith: .success) {
+      let socket = NotifySocket()
+      let notifier = ServiceNotifier()
+      var manager = ServiceManager(log: Log())
+      // More than any queue of the kernel holds.
+      var isFull = false
+      for _ in 0..<1_000_000 where !isFull { isFull = (try? notifier.send(.stopping)) == nil }
+      manager.tell(.ready, .status("Lost"))
+      #expect(socket.all().allSatisfy { $0 == "STOPPING=1" })
+      manager.tell(.status("Heard"))
+      manager.tell(.watchdogPing)
+      #expect(socket.all() == ["READY=1", "STATUS=Heard", "WATCHDOG=1"])
+    }
+  }
+
   @Test("whose watchdog makes no sense is complained of")
   func watchdog() async throws {
     let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {

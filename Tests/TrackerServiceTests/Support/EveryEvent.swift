@@ -64,6 +64,8 @@ enum EveryEvent {
       ("settingWrong", .settingWrong("DEBUG", message: "what")),
       ("variableUnknown", .variableUnknown("PICO_TRACKER_PORT", meant: "PICO_TRACKER__PORT")),
       ("systemRefused", .systemRefused("why")),
+      ("linesLost", .linesLost(3)),
+      ("workersLeft", .workersLeft(1)),
       ("workerStuck", .workerStuck(1, microseconds: 8_000_000)),
       ("serviceManagerUnreachable", .serviceManagerUnreachable(SystemdError(.notify, errorNumber: 13))),
     ]

@@ -33,6 +33,14 @@ struct SharedSwarmsTests {
     #expect(totals.ipv4Peers == 2 * Self.announcesPerThread)
   }
 
+  @Test("tell which of them a thread holds")
+  func held() {
+    let tables = SharedTables()
+    #expect(tables.swarms.heldTables == [])
+    let held = tables.swarms.withTable(3) { _ in tables.swarms.heldTables }
+    #expect(held == [3])
+  }
+
   @Test("fall into shares that are the whole together", arguments: [1, 2, 3, 16])
   func shares(count: Int) {
     let tables = SharedTables()
