@@ -34,8 +34,13 @@ let cold = daemon + (isEmbedded ? [.unsafeFlags(["-Osize"])] : [])
 
 /// Equal functions are folded into one, and the addresses that a position-independent program corrects at its start are packed
 /// (glibc 2.36, that of Debian 12, is the first that can read them).
-let smallLinking = ["--gc-sections", "--icf=all", "-z", "pack-relative-relocs"].flatMap { ["-Xlinker", $0] }
-let linking: [LinkerSetting] = isEmbedded ? [.unsafeFlags(["-use-ld=lld"] + smallLinking)] : []
+let smallLinking =
+  ["-use-ld=lld"] + ["--gc-sections", "--icf=all", "-z", "pack-relative-relocs"].flatMap { ["-Xlinker", $0] }
+/// Where Swift's memory comes from, CLinux puts functions in between that say so where there is none.
+let sayingWhy = ["--wrap=malloc", "--wrap=posix_memalign"].flatMap { ["-Xlinker", $0] }
+let linking: [LinkerSetting] =
+  isEmbedded
+  ? [.unsafeFlags(smallLinking + sayingWhy)] : [.unsafeFlags(sayingWhy, .when(configuration: .release))]
 
 var targets: [Target] = [
   // The C library checks the sizes of buffers where it can; it refuses to without optimization.

@@ -6,6 +6,8 @@
 #include <sched.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/resource.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #include "CLinux.h"
@@ -75,6 +77,41 @@ void clinux_secure_process(void) {
     }
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
+    struct rlimit files;
+    // Sockets of many workers need more than the soft limit; what the administrator forbids is the hard one.
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < files.rlim_max) {
+        files.rlim_cur = files.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &files);
+    }
+}
+
+void clinux_out_of_memory(size_t wanted) {
+    char text[160];
+    int length = snprintf(text, sizeof text,
+                          "pico-tracker: error: out of memory: %zu bytes more are not to be had; see MemoryMax=, LimitAS=, "
+                          "ulimit -v\n",
+                          wanted);
+    struct pollfd entry = {.fd = STDERR_FILENO, .events = POLLOUT};
+    if (poll(&entry, 1, 0) > 0) (void)!write(STDERR_FILENO, text, (size_t)length);
+    _exit(EX_OSERR);
+}
+
+// What the linker puts in the place of the two functions that all of Swift's memory comes from, in the programs that users get: a
+// Swift program cannot go on without memory, but it can say why it ends.
+int __real_posix_memalign(void **block, size_t alignment, size_t size) __attribute__((weak));
+int __wrap_posix_memalign(void **block, size_t alignment, size_t size);
+void *__real_malloc(size_t size) __attribute__((weak));
+void *__wrap_malloc(size_t size);
+
+void *__wrap_malloc(size_t size) {
+    void *block = __real_malloc(size);
+    if (block == NULL && size > 0) clinux_out_of_memory(size);
+    return block;
+}
+
+int __wrap_posix_memalign(void **block, size_t alignment, size_t size) {
+    if (__real_posix_memalign(block, alignment, size) != 0) clinux_out_of_memory(size);
+    return 0;
 }
 
 int clinux_reopen_without_waiting(int descriptor) {

@@ -87,7 +87,7 @@ extension BindFailure {
     case .noFamily:
       "this machine offers \(scope.isEmpty ? "neither IPv4 nor IPv6" : "no \(main.family.rawValue)") (\(main.errno))."
     case .system:
-      "\(place) could not be opened\(scope) (\(main.errno), \(main.errno.name))."
+      "\(place) could not be opened\(scope): \(main.errno.textWithLimit)."
     }
   }
 

@@ -34,7 +34,7 @@ private func report(_ failure: StartFailure, _ log: Log) -> ExitStatus {
     Diagnostics.say(.secretUnusable(path: failure.path, reason: failure.reason, message: text), log)
     return SecretFailure.exitStatus
   case .system(let purpose, let errno):
-    Diagnostics.say(.systemRefused("the system does not let it \(purpose): \(errno)."), log)
+    Diagnostics.say(.systemRefused("the system does not let it \(purpose): \(errno.textWithLimit)."), log)
     return .systemError
   }
 }

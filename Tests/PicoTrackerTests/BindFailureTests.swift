@@ -93,12 +93,12 @@ struct BindFailureTests {
     #expect(failure(1337, Self.noAddress, Self.noFamily).explanation.text.contains("neither IPv4 nor IPv6"))
   }
 
-  @Test("Any other error is the system's, and is given with its number")
+  @Test("Any other error is the system's, and is given with the limit behind it")
   func system() {
     let failure = failure(1337, Self.tooMany, Self.tooMany)
     #expect(failure.exitStatus == .systemError)
     #expect(
-      failure.explanation.text == "UDP port 1337 could not be opened (Too many open files, EMFILE).")
+      failure.explanation.text == "UDP port 1337 could not be opened: Too many open files; see LimitNOFILE=, ulimit -n.")
   }
 
   @Test("A failure without a reason is still reported")

@@ -36,7 +36,9 @@ struct JournalEntryTests {
     entry.add(JournalFieldName("INFO_HASH"), bytes: [0, 13, 255])
     let further = entry.bytes[start...]
     #expect(
-      Array(further) == Array("REASON=one line = one field\nCOUNT=18446744073709551615\nINFO_HASH=".utf8) + [0, 13, 255, 10])
+      Array(further) == Array("REASON=one line = one field\nCOUNT=18446744073709551615\nINFO_HASH=".utf8) + [
+        0, 13, 255, 10,
+      ])
   }
 
   @Test("tell the length of a value with line feeds, so that none can begin a field of its own")
@@ -44,7 +46,9 @@ struct JournalEntryTests {
     var entry = JournalEntry(.informational, "m", fileID: "F", line: 1, function: "f")
     let start = entry.bytes.count
     entry.add(JournalFieldName("REASON"), "two\nMESSAGE=x")
-    #expect(Array(entry.bytes[start...]) == Array("REASON\n".utf8) + [13, 0, 0, 0, 0, 0, 0, 0] + Array("two\nMESSAGE=x\n".utf8))
+    #expect(
+      Array(entry.bytes[start...]) == Array("REASON\n".utf8) + [13, 0, 0, 0, 0, 0, 0, 0]
+        + Array("two\nMESSAGE=x\n".utf8))
   }
 
   @Test("tell lengths of more than a byte, the lowest byte first")

@@ -87,7 +87,8 @@ struct JournalTests {
     try Journal.send(entry, to: socket.path)
   }
 
-  @Test("that does not run is an error, so that the entry can go elsewhere", arguments: ["/no/such/socket", "relative", ""])
+  @Test(
+    "that does not run is an error, so that the entry can go elsewhere", arguments: ["/no/such/socket", "relative", ""])
   func absent(path: String) {
     let errorNumber = path.hasPrefix("/") ? ENOENT : EAFNOSUPPORT
     #expect(throws: SystemdError(.writeJournal, errorNumber: errorNumber)) {

@@ -213,8 +213,12 @@ int clinux_name_thread(const char *_Nonnull name);
 // What surrounds the process.
 
 /// Opens /dev/null (null(4)) where standard input, output or error is closed, so that no other file gets its number; and has
-/// writes to what nobody reads (SIGPIPE), or to a file that may not grow (SIGXFSZ), fail instead of ending the process.
+/// writes to what nobody reads (SIGPIPE), or to a file that may not grow (SIGXFSZ), fail instead of ending the process. Raises the
+/// soft limit on open files to the hard one.
 void clinux_secure_process(void);
+
+/// Says on standard error that there is no memory for so many bytes, and ends the process with EX_OSERR of sysexits.h.
+_Noreturn void clinux_out_of_memory(size_t wanted);
 
 /// Another descriptor of a pipe or a terminal, through which writing does not wait; -1 for other files, and where there is none.
 /// The open file itself is shared with other processes, whose writing must go on as they expect.

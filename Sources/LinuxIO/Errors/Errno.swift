@@ -48,6 +48,12 @@ public struct Errno: RawRepresentable, Error, Equatable, Sendable {
   public static let timedOut = Errno(rawValue: ETIMEDOUT)
   /// A socket, but not one for datagrams.
   public static let wrongSocketType = Errno(rawValue: EPROTOTYPE)
+  /// The process has as many open files as it may have.
+  public static let tooManyOpenFiles = Errno(rawValue: EMFILE)
+  /// There is no memory, or no address space, left.
+  public static let noMemory = Errno(rawValue: ENOMEM)
+  /// The kernel has no memory for a buffer.
+  public static let noBufferSpace = Errno(rawValue: ENOBUFS)
   /// Nothing to read, or no room to write, without waiting.
   public static let wouldBlock = Errno(rawValue: EAGAIN)
 }

@@ -17,10 +17,12 @@ internal import CLinux
 
   /// Lets `body` write to exactly so many bytes: zeros, or what was there before. The memory is kept for the next call.
   ///
-  /// Traps where the system has no such memory.
-  public mutating func withBytes<Result>(capacity wanted: Int, _ body: (inout MutableRawSpan) -> Result) -> Result {
+  /// - Throws: `ENOMEM` where the system has no such memory; the buffer is empty then.
+  public mutating func withBytes<Result>(
+    capacity wanted: Int, _ body: (inout MutableRawSpan) -> Result
+  ) throws(Errno) -> Result {
     precondition(wanted >= 0, "a negative capacity")
-    if wanted > capacity { grow(to: max(wanted, capacity + capacity / 2)) }
+    if wanted > capacity { try grow(to: max(wanted, capacity + capacity / 2)) }
     guard let start = unsafe start else {
       var none = MutableRawSpan()
       return body(&none)
@@ -47,9 +49,9 @@ internal import CLinux
     capacity = 0
   }
 
-  private mutating func grow(to newCapacity: Int) {
+  private mutating func grow(to newCapacity: Int) throws(Errno) {
     release()
-    guard let memory = unsafe clinux_map_memory(newCapacity) else { fatalError("out of memory") }
+    guard let memory = unsafe clinux_map_memory(newCapacity) else { throw .noMemory }
     unsafe start = memory
     capacity = newCapacity
   }

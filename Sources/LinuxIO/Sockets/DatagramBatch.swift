@@ -45,7 +45,7 @@ internal import CLinux
 
   /// Zeroed, so that no byte is ever undefined, by calloc(3), which leaves untouched buffers without a page of memory.
   private static func makeBuffers() -> UnsafeMutableRawPointer {
-    guard let buffers = unsafe calloc(capacity, bufferStride) else { preconditionFailure("out of memory at start") }
+    guard let buffers = unsafe calloc(capacity, bufferStride) else { outOfMemory(UInt(capacity * bufferStride)) }
     return unsafe buffers
   }
 }

@@ -8,7 +8,7 @@ struct RestorationMarks: ~Copyable {
   /// Restorations that have failed before a snapshot is set aside.
   static let limit: UInt64 = 2
   /// How long the service manager may take to read that there is one more mark, in microseconds.
-  private static let readMicroseconds: UInt64 = 5_000_000
+  private static let readMicroseconds: UInt64 = 1_500_000
 
   private let directory: SnapshotDirectory?
   private let notifier = ServiceNotifier()

@@ -4,7 +4,7 @@ internal import Systemd
 
 extension SnapshotPlaces {
   /// How long the service manager may take to read what it is given, in microseconds.
-  private static let readMicroseconds: UInt64 = 5_000_000
+  private static let readMicroseconds: UInt64 = 1_500_000
 
   /// Puts a snapshot into the store in place of all others, which are there until the new one is.
   @inline(never)

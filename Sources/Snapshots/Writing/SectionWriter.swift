@@ -61,15 +61,20 @@ public struct SectionWriter: ~Copyable {
     return false
   }
 
-  /// Writes one segment: copied while nobody else has its table, and added afterwards. Returns its bytes.
+  /// Writes one segment: copied while nobody else has its table, and added afterwards. Returns its bytes; where there is no memory
+  /// for the copy, the snapshot is given up.
   private mutating func writeSegment<Store: SwarmStore & ~Copyable>(
     _ swarms: borrowing Store, to assembly: SnapshotAssembly
   ) -> Int {
     let (length, torrents) = swarms.withTable(table) { table in
       let length = table.payloadLength(ofSegment: segment)
       guard length > 0 else { return (0, UInt32(0)) }
-      let torrents = buffer.withBytes(capacity: length) { table.writePayload(ofSegment: segment, into: &$0) }
-      return (length, torrents)
+      do throws(Errno) {
+        return (length, try buffer.withBytes(capacity: length) { table.writePayload(ofSegment: segment, into: &$0) })
+      } catch {
+        assembly.fail(error)
+        return (0, 0)
+      }
     }
     guard length > 0 else { return 0 }
     buffer.withWritten(length) { assembly.add(table: table, segment: segment, torrents: torrents, payload: $0) }

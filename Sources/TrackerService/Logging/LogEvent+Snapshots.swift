@@ -110,7 +110,7 @@ extension LogEvent {
   private static func snapshotNotKept(_ place: String, _ error: Errno) -> LogEvent {
     LogEvent(
       .warning, MessageID("c614548c6f114bce83d0cd03a78ee4b8"),
-      "the snapshot cannot be kept in \(place): \(error); serving all the same"
+      "the snapshot cannot be kept in \(place): \(error.textWithLimit); serving all the same"
     )
     .with("PLACE", place).with("REASON", "\(error)")
   }

@@ -9,7 +9,7 @@ extension Supervisor {
   /// Milliseconds between two looks whether they have, or whether somebody asks again.
   private static let lookMilliseconds: UInt64 = 50
 
-  /// Ends the workers, keeps what they know, and says how it was. Workers that do not end in time, or before somebody asks for
+  /// Ends the workers, keeps what they know, and says how it was, if it has served. Workers that do not end in time, or before somebody asks for
   /// the end again, are left to themselves.
   mutating func stop(_ threads: inout ThreadGroup) {
     tracker.stop.signal()
@@ -24,6 +24,7 @@ extension Supervisor {
       // A single worker's tables have no locks, so nobody knows which of them it is at.
       if tracker.workerCount > 1 { takeLastSnapshot(totals: totals, without: tracker.swarms.heldTables) }
     }
+    guard isReady else { return }
     reportDrops()
     let times = tracker.stepTimes.withLock { $0 }
     for event in LogEvent.stepTimes(times) { tracker.log.record(event) }

@@ -19,7 +19,9 @@ struct SharedSwarms: ~Copyable, Sendable, SwarmStore {
 
   /// The tables that a thread has held for long: one that is stuck.
   var heldTables: [Int] {
-    (0..<tables.count).filter { tables.withLock(at: $0, patienceMilliseconds: Self.patienceMilliseconds) { _ in } == nil }
+    (0..<tables.count).filter {
+      tables.withLock(at: $0, patienceMilliseconds: Self.patienceMilliseconds) { _ in } == nil
+    }
   }
 
   @inline(__always)

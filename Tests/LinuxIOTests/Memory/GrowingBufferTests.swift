@@ -7,8 +7,8 @@ struct GrowingBufferTests {
   /// Fills a buffer's first bytes with a number, and returns how many bytes there were, and whether all were `expected`.
   private func fill(
     _ buffer: inout GrowingBuffer, _ count: Int, with number: UInt8, expecting expected: UInt8
-  ) -> (count: Int, isExpected: Bool) {
-    buffer.withBytes(capacity: count) { bytes in
+  ) throws -> (count: Int, isExpected: Bool) {
+    try buffer.withBytes(capacity: count) { bytes in
       var isExpected = true
       for index in 0..<bytes.byteCount {
         isExpected = isExpected && bytes.byte(at: index) == expected
@@ -27,66 +27,77 @@ struct GrowingBufferTests {
   }
 
   @Test("has exactly the bytes that were asked for, zeros at first", arguments: [1, 4095, 4096, 4097, 1_000_000])
-  func capacity(count: Int) {
+  func capacity(count: Int) throws {
     var buffer = GrowingBuffer()
-    let first = fill(&buffer, count, with: 7, expecting: 0)
+    let first = try fill(&buffer, count, with: 7, expecting: 0)
     #expect(first.count == count && first.isExpected)
     #expect(written(buffer, count) == [UInt8](repeating: 7, count: count))
     #expect(written(buffer, 1) == [7])
   }
 
   @Test("keeps its bytes as long as it does not grow")
-  func keeping() {
+  func keeping() throws {
     var buffer = GrowingBuffer()
-    _ = fill(&buffer, 10_000, with: 7, expecting: 0)
-    let smaller = fill(&buffer, 100, with: 8, expecting: 7)
-    let same = buffer.withBytes(capacity: 10_000) { bytes in (bytes.byte(at: 99), bytes.byte(at: 100)) }
+    _ = try fill(&buffer, 10_000, with: 7, expecting: 0)
+    let smaller = try fill(&buffer, 100, with: 8, expecting: 7)
+    let same = try buffer.withBytes(capacity: 10_000) { bytes in (bytes.byte(at: 99), bytes.byte(at: 100)) }
     #expect(smaller.count == 100 && smaller.isExpected)
     #expect(same == (8, 7))
   }
 
   @Test("grows by half at least, so that a little more each time is no new memory each time")
-  func growth() {
+  func growth() throws {
     var buffer = GrowingBuffer()
-    _ = fill(&buffer, 100_000, with: 7, expecting: 0)
-    let grown = fill(&buffer, 100_001, with: 8, expecting: 0)
-    let within = buffer.withBytes(capacity: 150_000) { bytes in
+    _ = try fill(&buffer, 100_000, with: 7, expecting: 0)
+    let grown = try fill(&buffer, 100_001, with: 8, expecting: 0)
+    let within = try buffer.withBytes(capacity: 150_000) { bytes in
       (bytes.byteCount, bytes.byte(at: 100_000), bytes.byte(at: 100_001))
     }
     #expect(grown.isExpected)
     #expect(within == (150_000, 8, 0))
-    let far = fill(&buffer, 1_000_000, with: 1, expecting: 0)
+    let far = try fill(&buffer, 1_000_000, with: 1, expecting: 0)
     #expect(far.count == 1_000_000 && far.isExpected)
   }
 
   @Test("begins anew after its memory was given back, which may be twice")
-  func release() {
+  func release() throws {
     var buffer = GrowingBuffer()
     buffer.release()
-    _ = fill(&buffer, 5000, with: 7, expecting: 0)
+    _ = try fill(&buffer, 5000, with: 7, expecting: 0)
     buffer.release()
     buffer.release()
     #expect(written(buffer, 0) == [])
-    let anew = fill(&buffer, 10, with: 8, expecting: 0)
+    let anew = try fill(&buffer, 10, with: 8, expecting: 0)
     #expect(anew.count == 10 && anew.isExpected)
   }
 
   @Test("of no bytes has none")
-  func nothing() {
+  func nothing() throws {
     var buffer = GrowingBuffer()
-    let none = fill(&buffer, 0, with: 7, expecting: 0)
+    let none = try fill(&buffer, 0, with: 7, expecting: 0)
     #expect(none.count == 0)
     #expect(written(buffer, 0) == [])
-    _ = fill(&buffer, 10, with: 7, expecting: 0)
-    let noneOfTen = fill(&buffer, 0, with: 8, expecting: 0)
+    _ = try fill(&buffer, 10, with: 7, expecting: 0)
+    let noneOfTen = try fill(&buffer, 0, with: 8, expecting: 0)
     #expect(noneOfTen.count == 0)
     #expect(written(buffer, 10) == [UInt8](repeating: 7, count: 10))
   }
 
-  @Test("passes on what the reader throws")
-  func throwing() {
+  @Test("says where there is no such memory, and goes on with less")
+  func noMemory() throws {
     var buffer = GrowingBuffer()
-    _ = fill(&buffer, 10, with: 7, expecting: 0)
+    _ = try fill(&buffer, 10, with: 7, expecting: 0)
+    var failure: Errno?
+    do throws(Errno) { try buffer.withBytes(capacity: 1 << 60) { _ in } } catch { failure = error }
+    #expect(failure == .noMemory)
+    let less = try fill(&buffer, 100, with: 8, expecting: 0)
+    #expect(less.count == 100 && less.isExpected)
+  }
+
+  @Test("passes on what the reader throws")
+  func throwing() throws {
+    var buffer = GrowingBuffer()
+    _ = try fill(&buffer, 10, with: 7, expecting: 0)
     #expect(throws: Errno.wouldBlock) {
       try buffer.withWritten(10) { _ throws(Errno) in throw .wouldBlock }
     }
@@ -100,7 +111,7 @@ struct GrowingBufferTests {
     }
     await #expect(processExitsWith: .failure) {
       var buffer = GrowingBuffer()
-      buffer.withBytes(capacity: -1) { _ in }
+      try buffer.withBytes(capacity: -1) { _ in }
     }
   }
 }

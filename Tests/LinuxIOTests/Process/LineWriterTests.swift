@@ -24,7 +24,7 @@ struct LineWriterTests {
   private static func read(_ descriptor: CInt) -> String {
     var bytes = [UInt8](repeating: 0, count: 4 << 20)
     var text: [UInt8] = []
-    while clinux_wait_readable(descriptor) {
+    while isReadable(descriptor) {
       // Unsafe: the kernel writes to the array and no further.
       let count = unsafe Glibc.read(descriptor, &bytes, bytes.count)
       guard count > 0 else { break }
@@ -33,7 +33,7 @@ struct LineWriterTests {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private static func clinux_wait_readable(_ descriptor: CInt) -> Bool {
+  private static func isReadable(_ descriptor: CInt) -> Bool {
     var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     // Unsafe: one entry, during the call.
     return unsafe poll(&entry, 1, 0) > 0

@@ -83,6 +83,7 @@ extension SnapshotSearchTests {
     try Self.save(TestSnapshot(), in: directory)
     for name in ["snapshot.new", "snapshot.bad", "snapshot.restoring"] { directory.write([1], to: name) }
     let passed = try TestSnapshot().passed()
+    let file = OpenFile(passed.number)
     let wasThere = Locked<[Bool]>([])
     let settings = SnapshotSettings(isEphemeral: true, directory: directory.path)
     let search = SnapshotSearch.run(stored: [passed], settings: settings) { event in
@@ -92,7 +93,7 @@ extension SnapshotSearchTests {
     #expect(search.directory == nil && search.found.isEmpty)
     #expect(directory.names.isEmpty)
     #expect(wasThere.withLock { $0 } == [true])
-    #expect(fcntl(passed.number, F_GETFD) < 0)
+    #expect(!file.isOpen)
   }
 
   @Test("names what cannot be removed")
@@ -136,22 +137,24 @@ extension SnapshotSearchTests {
     directory.write([0, 0], to: "snapshot.restoring")
     let snapshot = TestSnapshot(torrents: 2)
     let passed = try snapshot.passed()
+    let file = OpenFile(passed.number)
     let search = SnapshotSearch.run(
       stored: [passed], settings: SnapshotSettings(directory: directory.path), report: reports.reporter)
     #expect(search.found.isEmpty && directory.names == ["snapshot.bad"])
     let kept = try WrittenSnapshot.restore(try #require(directory.bytes(of: "snapshot.bad")))
     #expect(kept.totals.torrents == 2)
-    #expect(fcntl(passed.number, F_GETFD) < 0)
+    #expect(!file.isOpen)
   }
 
   @Test("counts the marks in the store, and passes them on to nobody")
   func storedMarks() throws {
     let marks = [try TestSnapshot().passed(as: "state-restoring"), try TestSnapshot().passed(as: "state-restoring")]
+    let files = marks.map { OpenFile($0.number) }
     let search = SnapshotSearch.run(
       stored: [try TestSnapshot().passed()] + marks, settings: SnapshotSettings(), report: reports.reporter)
     #expect(search.found.isEmpty)
     #expect(reports.all == [.setAside(attempts: 2, path: nil)])
-    #expect(marks.allSatisfy { fcntl($0.number, F_GETFD) < 0 })
+    #expect(!files.contains { $0.isOpen })
   }
 
   @Test("leaves no mark where there is nothing to restore")

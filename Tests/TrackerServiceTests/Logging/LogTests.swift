@@ -56,7 +56,8 @@ struct LogTests {
       drain()
       let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
       #expect(lines.count == 2)
-      #expect(lines.first?.hasPrefix("pico-tracker: warning: \(10_000 - written) lines of this log are missing") == true)
+      #expect(
+        lines.first?.hasPrefix("pico-tracker: warning: \(10_000 - written) lines of this log are missing") == true)
     }
   }
 
