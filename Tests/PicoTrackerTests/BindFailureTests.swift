@@ -98,7 +98,8 @@ struct BindFailureTests {
     let failure = failure(1337, Self.tooMany, Self.tooMany)
     #expect(failure.exitStatus == .systemError)
     #expect(
-      failure.explanation.text == "UDP port 1337 could not be opened: Too many open files; see LimitNOFILE=, ulimit -n.")
+      failure.explanation.text == "UDP port 1337 could not be opened: Too many open files; see LimitNOFILE=, ulimit -n."
+    )
   }
 
   @Test("A failure without a reason is still reported")
