@@ -8,6 +8,8 @@ public import TrackerProtocol
 /// once; whoever shares it locks it.
 public struct SwarmTable: ~Copyable, Sendable {
   var segments: [TorrentSegment]
+  /// The counts of the torrents of each segment in whose swarms nobody is.
+  var completedCounts: [CompletedCounts]
   var pool = PeerPool()
   var hashedSwarms: [HashedSwarm] = []
   /// Numbers in `hashedSwarms` that no torrent uses.
@@ -24,11 +26,18 @@ public struct SwarmTable: ~Copyable, Sendable {
   public init(key: SipKey) {
     self.key = key
     segments = Array(repeating: TorrentSegment(), count: SwarmLimits.segmentCount)
+    completedCounts = Array(repeating: CompletedCounts(), count: SwarmLimits.segmentCount)
   }
 
   /// The counts of a torrent; zeros for one that is not known, which is not created (S-06).
+  ///
+  /// Where nobody is in the swarm, the completed count stays for a while.
   public mutating func counts(of infoHash: InfoHash, _ digest: InfoHashDigest) -> SwarmCounts {
-    counts(of: segments[digest.segment].swarm(of: infoHash, digest))
+    let swarm = segments[digest.segment].swarm(of: infoHash, digest)
+    guard !swarm.isEmpty else {
+      return SwarmCounts(completed: completedCounts[digest.segment].completed(of: infoHash, digest))
+    }
+    return counts(of: swarm)
   }
 
   /// The counts of a swarm.

@@ -8,7 +8,7 @@ internal import TrackerProtocol
 /// | --- | --- |
 /// | 0–1 | table |
 /// | 2–3 | segment within the table |
-/// | 4–7 | torrents |
+/// | 4–7 | torrents with peers |
 /// | 8–15 | bytes of the payload that follows |
 /// | 16–23 | XXH64 of the payload, seeded with bytes 0 to 7 |
 ///
@@ -26,6 +26,8 @@ internal import TrackerProtocol
 /// (little-endian; bit 15: counted as completed; bits 0 to 14: the tick of the last announce). A family in runs has the
 /// number of runs of leechers and of seeders (4 bytes each), and then every run: its number of peers (2 bytes), endpoints,
 /// states. A run holds what one bucket of a large swarm held, so that who has the same key need not sort them again.
+///
+/// Behind the last torrent, up to the end of the payload, are the counts of torrents that nobody is in (`CompletedCount`).
 public struct SnapshotSection: Equatable, Sendable, BitwiseCopyable {
   /// Bytes of a section's header.
   public static let headerLength = 24
@@ -34,7 +36,7 @@ public struct SnapshotSection: Equatable, Sendable, BitwiseCopyable {
   public let table: Int
   /// The number of the segment within the table.
   let segment: Int
-  /// Torrents in the payload.
+  /// Torrents with peers in the payload.
   public let torrents: UInt32
   /// Bytes of the payload.
   public let length: Int

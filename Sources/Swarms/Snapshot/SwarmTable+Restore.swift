@@ -2,7 +2,7 @@
 internal import TrackerProtocol
 
 extension SwarmTable {
-  /// Adds the torrents of a section to this table, which must be empty but for other sections, and have the key under which the
+  /// Adds the torrents and the completed counts of a section to this table, which must be empty but for other sections, and have the key under which the
   /// section was written.
   ///
   /// Returns false if the payload is not what a tracker writes. The table is sound then, but has a part of the section.
@@ -16,7 +16,8 @@ extension SwarmTable {
       guard let record = cursor.record(payload) else { return false }
       let digest = InfoHashDigest(record.infoHash, key: key)
       guard digest.table == section.table, digest.segment == segment,
-        segments[segment].slot(of: record.infoHash, digest) == nil
+        segments[segment].slot(of: record.infoHash, digest) == nil,
+        completedCounts[segment].completed(of: record.infoHash, digest) == 0
       else { return false }
       var swarm = TorrentSwarm()
       swarm.completed = record.completed
@@ -27,7 +28,7 @@ extension SwarmTable {
       segments[segment].setSwarm(swarm, at: slot)
       totals.torrents += 1
     }
-    return cursor.offset == payload.count
+    return restoreCompletedCounts(ofSegment: segment, ofTable: section.table, payload, &cursor)
   }
 
   private mutating func restore<Peer: PackedEndpoint>(

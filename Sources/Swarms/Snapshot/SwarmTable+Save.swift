@@ -5,9 +5,9 @@ extension SwarmTable {
   /// Segments of every table: what a snapshot takes one after the other.
   public static var segmentCount: Int { SwarmLimits.segmentCount }
 
-  /// Bytes that the payload of a segment's section takes now; 0 if no torrent is in the segment.
+  /// Bytes that the payload of a segment's section takes now; 0 if the segment knows of no torrent.
   public mutating func payloadLength(ofSegment segment: Int) -> Int {
-    var length = 0
+    var length = completedCounts[segment].count * CompletedCount.length
     for slot in 0..<segments[segment].capacity {
       let swarm = segments[segment].swarm(at: slot)
       guard !swarm.isEmpty else { continue }
@@ -34,6 +34,7 @@ extension SwarmTable {
       write(IPv6Peer.self, swarm.ipv6, into: &bytes, at: &offset)
       torrents += 1
     }
+    writeCompletedCounts(ofSegment: segment, into: &bytes, at: &offset)
     return torrents
   }
 
