@@ -17,6 +17,13 @@ extension SwarmStore where Self: ~Copyable {
     for index in 0..<SwarmLimits.tableCount { withTable(index) { $0 = SwarmTable(key: digestKey) } }
   }
 
+  /// Torrents in whose swarms nobody is, and whose completed counts are kept. Waits for each table.
+  public borrowing func completedCountsKept() -> Int {
+    var count = 0
+    for index in 0..<SwarmLimits.tableCount { count += withTable(index) { $0.completedCountsKept } }
+    return count
+  }
+
   /// What one of several shares of the tables holds; by default the one share of all. Waits for each table.
   public borrowing func totals(ofShare share: Int = 0, of shareCount: Int = 1) -> SwarmTotals {
     var totals = SwarmTotals()

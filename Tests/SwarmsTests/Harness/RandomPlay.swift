@@ -21,6 +21,8 @@ struct RandomPlay: ~Copyable {
   private var played = 0
   private(set) var largestHashed = 0
   private(set) var becameSmallAgain = false
+  /// The most torrents at once whose counts were kept without a peer.
+  private(set) var keptMost = 0
 
   init(seed: UInt64) {
     chance = SeededGenerator(seed: seed)
@@ -43,6 +45,9 @@ struct RandomPlay: ~Copyable {
       default: announceAnything()
       }
     if let complaint { return complaint }
+    keptMost = max(keptMost, model.keptCounts.count)
+    let kept = harness.table.completedCountsKept
+    guard kept == model.keptCounts.count else { return "\(kept) counts are kept, due \(model.keptCounts.count)" }
     return harness.table.totals == model.totals ? nil : "totals \(harness.table.totals), due \(model.totals)"
   }
 
@@ -141,6 +146,19 @@ extension RandomPlay {
     if let complaint = sweepCompletely() { return complaint }
     guard harness.table.totals == SwarmTotals() else { return "left over: \(harness.table.totals)" }
     guard harness.table.peerMemory.used == 0 else { return "peer memory still used: \(harness.table.peerMemory.used)" }
-    return nil
+    return forgetCounts()
+  }
+
+  /// Lets the counts grow old: each is there on the last day, and none a day later.
+  private mutating func forgetCounts() -> String? {
+    let days: UInt32 = 86_400
+    now += 29 * days
+    harness.sweepAll(at: now, interval: Self.interval)
+    for number in Self.torrents where harness.counts(torrent: number) != model.counts(of: .sample(number)) {
+      return "torrent \(number) has \(harness.counts(torrent: number)) after 29 days"
+    }
+    now += 2 * days
+    harness.sweepAll(at: now, interval: Self.interval)
+    return harness.table.completedCountsKept == 0 ? nil : "\(harness.table.completedCountsKept) counts after 31 days"
   }
 }

@@ -33,9 +33,22 @@ extension SwarmTable {
         }
       }
       guard taken == segments[segment].count else { return "segment \(segment) counts wrongly" }
+      if let complaint = examineCounts(of: segment) { return complaint }
       census.totals.torrents += taken
     }
     return compare(census, afterRefusal)
+  }
+
+  private mutating func examineCounts(of segment: Int) -> String? {
+    var found = 0
+    for kept in (0..<completedCounts[segment].capacity).compactMap({ completedCounts[segment].count(at: $0) }) {
+      found += 1
+      let digest = InfoHashDigest(kept.infoHash, key: key)
+      guard digest.segment == segment, completedCounts[segment].completed(of: kept.infoHash, digest) == kept.completed
+      else { return "the count of \(kept.infoHash) is not found where it is" }
+      guard segments[segment].slot(of: kept.infoHash, digest) == nil else { return "a count of a torrent with peers" }
+    }
+    return found == completedCounts[segment].count ? nil : "\(found) counts, said to be \(completedCounts[segment].count)"
   }
 
   private func compare(_ census: Census, _ afterRefusal: Bool) -> String? {

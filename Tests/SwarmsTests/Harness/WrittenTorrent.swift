@@ -1,5 +1,13 @@
 // A section's payload, read by its documentation and without the code under test.
 
+/// What a payload says of a torrent that nobody is in.
+struct WrittenCount: Hashable {
+  var infoHash: [UInt8]
+  var completed: Int
+  /// In ticks of 8 seconds.
+  var emptiedAt: Int
+}
+
 /// What a payload says of one torrent.
 struct WrittenTorrent: Equatable {
   /// A peer: its bytes on the wire, and its state.
@@ -21,11 +29,13 @@ struct WrittenTorrent: Equatable {
   var ipv4 = Peers()
   var ipv6 = Peers()
 
-  /// The torrents of a sound payload by info hash.
-  static func torrents(in payload: [UInt8]) -> [[UInt8]: WrittenTorrent] {
+  /// So many torrents of a sound payload by info hash, and the counts behind them.
+  static func torrents(
+    _ count: UInt32, in payload: [UInt8]
+  ) -> (torrents: [[UInt8]: WrittenTorrent], counts: [WrittenCount]) {
     var reader = Reader(bytes: payload)
     var torrents: [[UInt8]: WrittenTorrent] = [:]
-    while reader.offset < payload.count {
+    for _ in 0..<count {
       let infoHash = reader.take(20)
       var torrent = WrittenTorrent(completed: UInt32(reader.number(4)))
       let flags = reader.number(1)
@@ -35,7 +45,12 @@ struct WrittenTorrent: Equatable {
       torrent.ipv6 = reader.peers(areInRuns: flags & 2 != 0, counts[2], counts[3], endpointLength: 18)
       torrents[infoHash] = torrent
     }
-    return torrents
+    var counts: [WrittenCount] = []
+    while reader.offset < payload.count {
+      counts.append(
+        WrittenCount(infoHash: reader.take(20), completed: reader.number(4), emptiedAt: reader.number(4)))
+    }
+    return (torrents, counts)
   }
 
   /// Reads from the front on.

@@ -43,9 +43,11 @@ struct LogEventSnapshotsTests {
 
   @Test("What is too old is no warning, as nothing is wrong")
   func stale() {
-    let event = LogEvent(.stale(file, ageSeconds: 7000))
+    let event = LogEvent(.stale(file, completedCounts: 3, ageSeconds: 7000))
     #expect(event.priority == .notice)
     #expect(event.text.contains("/state/snapshot are 7000 s old"))
+    #expect(event.text.hasSuffix("with the completed counts of 3 torrents") && event.field("COUNT") == "3")
+    #expect(LogEvent(.stale(file, completedCounts: 1, ageSeconds: 7000)).text.hasSuffix(" of 1 torrent"))
     #expect(event.field("PLACE") == "/state/snapshot" && event.field("AGE_SECONDS") == "7000")
   }
 
