@@ -18,6 +18,7 @@ struct SwarmModel {
 
     func total(_ family: AddressFamily) -> Int { peers[family]!.count }
     func leechers(_ family: AddressFamily) -> Int { total(family) - seeders[family]! }
+    var endpoints: [Endpoint] { peers.values.flatMap(\.keys) }
     var isEmpty: Bool { total(.ipv4) + total(.ipv6) == 0 }
 
     var counts: SwarmCounts {

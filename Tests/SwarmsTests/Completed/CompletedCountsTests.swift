@@ -92,11 +92,12 @@ struct CompletedCountsTests {
   func expiry() {
     let day: UInt32 = 86_400
     var counts = Counts()
-    for torrent in 0..<90 { counts.insert(torrent, at: UInt32(torrent) * day) }
-    for today in 30..<120 as Range<UInt32> {
-      counts.table.removeExpired(at: Tick(seconds: today * day))
-      #expect(counts.table.count == min(90, 119 - Int(today)))
-      #expect(counts[Int(today) - 30] == 0 && (today == 119 || counts[Int(today) - 29] == 1))
+    for today in 0..<120 {
+      if today < 90 { counts.insert(today, at: UInt32(today) * day) }
+      counts.table.removeExpired(at: Tick(seconds: UInt32(today) * day))
+      let kept = (0..<90).filter { counts[$0] == 1 }
+      #expect(kept == Array(max(0, today - 29)..<max(0, today - 29, min(90, today + 1))), "on day \(today)")
+      #expect(counts.table.count == kept.count)
     }
     #expect(counts.table.count == 0 && counts.table.capacity == 0)
   }

@@ -42,6 +42,7 @@ struct RandomPlay: ~Copyable {
       case 0: sweepCompletely()
       case 1...3: sweepSlice()
       case 4...9: compareCounts()
+      case 10 where chance.once(in: 20): everyoneStops()
       default: announceAnything()
       }
     if let complaint { return complaint }
@@ -65,6 +66,18 @@ struct RandomPlay: ~Copyable {
     let due = model.announce(announce, at: now)
     if outcome.counts != due { return "counts \(outcome.counts), due \(due), after \(announce)" }
     return model.complaint(about: outcome.peers, for: announce)
+  }
+
+  /// A torrent loses all of its peers at once.
+  private mutating func everyoneStops() -> String? {
+    let infoHash = anyTorrent()
+    for peer in model.torrents[infoHash]?.endpoints ?? [] {
+      let announce = PeerAnnounce(infoHash: infoHash, endpoint: peer, status: .stopped)
+      let outcome = harness.announce(announce, at: now)
+      let due = model.announce(announce, at: now)
+      if outcome.counts != due { return "counts \(outcome.counts), due \(due), after \(announce)" }
+    }
+    return model.torrents[infoHash] == nil ? nil : "the model has peers left"
   }
 
   /// The first torrents are drawn more often, so that swarms of all sizes meet.
