@@ -8,8 +8,6 @@ public import TrackerProtocol
 /// once; whoever shares it locks it.
 public struct SwarmTable: ~Copyable, Sendable {
   var segments: [TorrentSegment]
-  /// The counts of the torrents of each segment in whose swarms nobody is.
-  var completedCounts: [CompletedCounts]
   var pool = PeerPool()
   var hashedSwarms: [HashedSwarm] = []
   /// Numbers in `hashedSwarms` that no torrent uses.
@@ -19,14 +17,18 @@ public struct SwarmTable: ~Copyable, Sendable {
   /// The key of all hashes within; secret, or attackers could choose what collides.
   let key: SipKey
 
+  /// The counts of the torrents of each segment in whose swarms nobody is. Behind all that an announce needs.
+  var completedCounts = InlineArray<16, CompletedCounts>(repeating: CompletedCounts())
+
   /// What the table holds.
   public internal(set) var totals = SwarmTotals()
 
   /// An empty table; it takes no memory worth mentioning until the first announce.
+  @inline(never)
   public init(key: SipKey) {
+    precondition(SwarmLimits.segmentCount == completedCounts.count)
     self.key = key
     segments = Array(repeating: TorrentSegment(), count: SwarmLimits.segmentCount)
-    completedCounts = Array(repeating: CompletedCounts(), count: SwarmLimits.segmentCount)
   }
 
   /// The counts of a torrent; zeros for one that is not known, which is not created (S-06).

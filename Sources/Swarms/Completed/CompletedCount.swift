@@ -33,10 +33,7 @@ struct CompletedCount: Equatable, BitwiseCopyable {
 
   /// Writes it at an offset, and moves the offset behind it.
   func write(into bytes: inout MutableRawSpan, at offset: inout Int) {
-    bytes.storeBigEndian(infoHash.first, at: offset)
-    bytes.storeBigEndian(infoHash.second, at: offset + 8)
-    bytes.storeBigEndian(infoHash.third, at: offset + 16)
-    bytes.storeBigEndian(completed, at: offset + 20)
+    bytes.store(infoHash, completed: completed, at: offset)
     bytes.storeBigEndian(emptiedAt.steps, at: offset + 24)
     offset += Self.length
   }
@@ -47,5 +44,16 @@ struct CompletedCount: Equatable, BitwiseCopyable {
   func isExpired(at now: Tick) -> Bool {
     let age = now.steps &- emptiedAt.steps
     return age >= SwarmLimits.completedCountSteps && age < 0 &- SwarmLimits.futureCountSteps
+  }
+}
+
+extension MutableRawSpan {
+  /// Writes the 24 bytes with which a snapshot begins to tell of a torrent.
+  @inline(never)
+  mutating func store(_ infoHash: InfoHash, completed: UInt32, at offset: Int) {
+    storeBigEndian(infoHash.first, at: offset)
+    storeBigEndian(infoHash.second, at: offset + 8)
+    storeBigEndian(infoHash.third, at: offset + 16)
+    storeBigEndian(completed, at: offset + 20)
   }
 }

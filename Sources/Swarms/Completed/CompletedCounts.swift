@@ -99,6 +99,6 @@ struct CompletedCounts {
     let old = slots
     slots = Array(repeating: Self.vacant, count: capacity)
     (count, used) = (0, 0)
-    for kept in old where kept.completed > 0 { place(kept, InfoHashDigest(kept.infoHash, key: key)) }
+    for kept in old where kept.completed > 0 { place(kept, .called(kept.infoHash, key: key)) }
   }
 }

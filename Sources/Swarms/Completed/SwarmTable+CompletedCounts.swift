@@ -5,7 +5,7 @@ extension SwarmTable {
   /// Torrents in whose swarms nobody is, and whose completed counts are kept.
   public var completedCountsKept: Int {
     var count = 0
-    for segment in completedCounts.indices { count += completedCounts[segment].count }
+    for segment in 0..<SwarmLimits.segmentCount { count += completedCounts[segment].count }
     return count
   }
 
@@ -15,8 +15,7 @@ extension SwarmTable {
     guard completed > 0 else { return }
     let infoHash = segments[segment].infoHash(at: slot)
     completedCounts[segment].insert(
-      CompletedCount(infoHash: infoHash, completed: completed, emptiedAt: now), InfoHashDigest(infoHash, key: key),
-      key: key)
+      CompletedCount(infoHash: infoHash, completed: completed, emptiedAt: now), .called(infoHash, key: key), key: key)
   }
 
   /// Takes only the completed counts from a section that was written at `moment`, long enough ago that everybody in it is gone.
@@ -50,7 +49,7 @@ extension SwarmTable {
   ) -> Bool {
     while cursor.offset < payload.count {
       guard let kept = cursor.completedCount(payload) else { return false }
-      let digest = InfoHashDigest(kept.infoHash, key: key)
+      let digest = InfoHashDigest.called(kept.infoHash, key: key)
       guard digest.table == table, digest.segment == segment,
         segments[segment].slot(of: kept.infoHash, digest) == nil,
         completedCounts[segment].completed(of: kept.infoHash, digest) == 0

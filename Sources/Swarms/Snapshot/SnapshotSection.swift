@@ -116,10 +116,7 @@ struct SnapshotRecord: Equatable, BitwiseCopyable {
 
   /// Writes the record at an offset.
   func write(into bytes: inout MutableRawSpan, at offset: Int) {
-    bytes.storeBigEndian(infoHash.first, at: offset)
-    bytes.storeBigEndian(infoHash.second, at: offset + 8)
-    bytes.storeBigEndian(infoHash.third, at: offset + 16)
-    bytes.storeBigEndian(completed, at: offset + 20)
+    bytes.store(infoHash, completed: completed, at: offset)
     let flags: UInt8 = (ipv4.areInRuns ? 1 : 0) | (ipv6.areInRuns ? 2 : 0)
     bytes.storeBigEndian(flags, at: offset + 24)
     bytes.storeBigEndian(ipv4.leechers, at: offset + 25)

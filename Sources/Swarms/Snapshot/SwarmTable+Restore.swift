@@ -14,7 +14,7 @@ extension SwarmTable {
     var cursor = PayloadCursor()
     for _ in 0..<section.torrents {
       guard let record = cursor.record(payload) else { return false }
-      let digest = InfoHashDigest(record.infoHash, key: key)
+      let digest = InfoHashDigest.called(record.infoHash, key: key)
       guard digest.table == section.table, digest.segment == segment,
         segments[segment].slot(of: record.infoHash, digest) == nil,
         completedCounts[segment].completed(of: record.infoHash, digest) == 0

@@ -67,7 +67,7 @@ struct TorrentSegment {
     var gap = slot
     var candidate = next(slot)
     while !slots[candidate].swarm.isEmpty, candidate != slot {
-      let home = InfoHashDigest(slots[candidate].infoHash, key: key).slot(in: slots.count)
+      let home = InfoHashDigest.called(slots[candidate].infoHash, key: key).slot(in: slots.count)
       if distance(from: home, to: candidate) >= distance(from: gap, to: candidate) {
         slots[gap] = slots[candidate]
         gap = candidate
@@ -105,7 +105,7 @@ struct TorrentSegment {
     let records = slots
     slots = Array(repeating: .vacant, count: capacity)
     for record in records where !record.swarm.isEmpty {
-      slots[vacantSlot(for: InfoHashDigest(record.infoHash, key: key))] = record
+      slots[vacantSlot(for: .called(record.infoHash, key: key))] = record
     }
   }
 }

@@ -59,8 +59,8 @@ extension LogEvent {
   private static func snapshotStale(_ place: SnapshotPlace, _ counts: Int, _ ageSeconds: UInt64) -> LogEvent {
     LogEvent(
       .notice, MessageID("37def3d3bd014af7b8117fdb264a7281"),
-      "the swarms kept in \(place.text) are \(ageSeconds) s old, longer than a peer stays: beginning without peers, and"
-        + " with the completed counts of \(counts) torrent\(counts == 1 ? "" : "s")"
+      "the swarms kept in \(place.text) are \(ageSeconds) s old, longer than a peer stays: beginning with"
+        + " completed counts alone, \(counts) of them"
     )
     .with("PLACE", place.text).with("COUNT", counts).with("AGE_SECONDS", ageSeconds)
   }

@@ -26,7 +26,8 @@ struct CompletedCountTests {
     #expect(CompletedCount(Array(bytes[1...28]).span) == kept)
   }
 
-  @Test("expires 30 days after the swarm emptied, and not before", arguments: [0, 8, 1_000_000, 4_000_000_000] as [UInt32])
+  @Test(
+    "expires 30 days after the swarm emptied, and not before", arguments: [0, 8, 1_000_000, 4_000_000_000] as [UInt32])
   func expiry(emptied: UInt32) {
     let day: UInt32 = 86_400
     let kept = CompletedCount(infoHash: .sample(1), completed: 1, emptiedAt: Tick(seconds: emptied))

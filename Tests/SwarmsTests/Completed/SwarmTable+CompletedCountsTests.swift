@@ -16,7 +16,9 @@ struct SwarmTableCompletedCountsTests {
       for family in [AddressFamily.ipv4, .ipv6] {
         harness.announce(torrent: torrent, peer: 1, .seeder, family, isCompletion: true, at: left)
       }
-      for family in [AddressFamily.ipv4, .ipv6] { harness.announce(torrent: torrent, peer: 1, .stopped, family, at: left) }
+      for family in [AddressFamily.ipv4, .ipv6] {
+        harness.announce(torrent: torrent, peer: 1, .stopped, family, at: left)
+      }
     }
     return harness
   }
@@ -127,7 +129,8 @@ struct SwarmTableRestoreCountsTests {
     return SavedTable.section(ofSegment: 0, of: &harness.table)
   }
 
-  @Test("only the counts come back, and the time in between does not age them", arguments: [1, 29, 31, 4_000] as [UInt32])
+  @Test(
+    "only the counts come back, and the time in between does not age them", arguments: [1, 29, 31, 4_000] as [UInt32])
   func counts(days: UInt32) {
     let moment = 100 * Self.day
     let section = Self.written(at: moment)

@@ -42,7 +42,7 @@ struct RandomPlay: ~Copyable {
       case 0: sweepCompletely()
       case 1...3: sweepSlice()
       case 4...9: compareCounts()
-      case 10 where chance.once(in: 20): everyoneStops()
+      case 10 where chance.once(in: 4): everyoneStops()
       default: announceAnything()
       }
     if let complaint { return complaint }

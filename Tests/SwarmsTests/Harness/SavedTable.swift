@@ -47,7 +47,8 @@ struct SavedTable {
   /// What the sections say, torrent by torrent.
   var torrents: [[UInt8]: WrittenTorrent] {
     sections.reduce(into: [:]) { torrents, section in
-      torrents.merge(WrittenTorrent.torrents(section.section.torrents, in: section.payload).torrents) { first, _ in first }
+      let written = WrittenTorrent.torrents(section.section.torrents, in: section.payload)
+      torrents.merge(written.torrents) { first, _ in first }
     }
   }
 

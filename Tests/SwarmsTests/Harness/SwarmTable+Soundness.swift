@@ -48,7 +48,7 @@ extension SwarmTable {
       else { return "the count of \(kept.infoHash) is not found where it is" }
       guard segments[segment].slot(of: kept.infoHash, digest) == nil else { return "a count of a torrent with peers" }
     }
-    return found == completedCounts[segment].count ? nil : "\(found) counts, said to be \(completedCounts[segment].count)"
+    return found == completedCounts[segment].count ? nil : "counted \(found) completed counts wrongly"
   }
 
   private func compare(_ census: Census, _ afterRefusal: Bool) -> String? {

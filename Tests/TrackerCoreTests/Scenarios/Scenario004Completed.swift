@@ -35,7 +35,8 @@ struct Scenario004Completed {
     #expect(completed(tracker) == 0)
   }
 
-  @Test("does not count for a client that still lacks something, which is a leecher", arguments: [1, 1 << 40, .max] as [UInt64])
+  @Test(
+    "does not count for a client that still lacks something, a leecher", arguments: [1, 1 << 40, .max] as [UInt64])
   func incomplete(left: UInt64) {
     let tracker = TestTracker()
     let incomplete = AnnounceBytes(torrent: RequestBytes.torrent(1), left: left, event: 1)
