@@ -12,7 +12,7 @@ public enum SwarmLimits {
   static let segmentBits: UInt64 = 4
   /// The fewest slots of a segment that holds anything.
   static let minimumSegmentCapacity = 4
-  /// Torrents of one segment whose completed counts are kept while nobody is in their swarms: 2^20 in a tracker, in 47 MB.
+  /// Torrents of one segment whose completed counts are kept while nobody is in their swarms: 2^20 in a tracker, in 60 MB.
   static let completedCountsOfSegment = 1024
   /// Steps for which such a count is kept: 30 days.
   static let completedCountSteps: UInt32 = 30 * 86_400 / Tick.seconds

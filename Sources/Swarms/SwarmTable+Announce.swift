@@ -107,7 +107,7 @@ extension SwarmTable {
       swarm = segments[segment].swarm(at: slot)
     } else {
       slot = segments[segment].insert(infoHash, digest, key: key)
-      swarm.completed = completedCounts[segment].take(infoHash, digest)
+      swarm.completed = completedCounts[segment].takeCompletedCount(of: infoHash, digest, key: key)
       totals.torrents += 1
     }
     var block = Peer.block(of: swarm)

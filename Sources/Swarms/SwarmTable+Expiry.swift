@@ -28,7 +28,7 @@ extension SwarmTable {
       segments[segment].shrinkIfSparse(key: key)
       // An empty segment costs little, but not nothing; a count costs about as much as a peer.
       remaining -= 1 + completedCounts[segment].capacity
-      completedCounts[segment].removeExpired(at: now)
+      completedCounts[segment].removeExpiredCounts(at: now, key: key)
       sweepCursor = SweepCursor(segment: segment + 1)
     }
     sweepCursor = SweepCursor()

@@ -17,8 +17,8 @@ public struct SwarmTable: ~Copyable, Sendable {
   /// The key of all hashes within; secret, or attackers could choose what collides.
   let key: SipKey
 
-  /// The counts of the torrents of each segment in whose swarms nobody is. Behind all that an announce needs.
-  var completedCounts = InlineArray<16, CompletedCounts>(repeating: CompletedCounts())
+  /// The completed counts of those torrents of each segment in whose swarms nobody is.
+  var completedCounts: [TorrentSegment]
 
   /// What the table holds.
   public internal(set) var totals = SwarmTotals()
@@ -26,9 +26,9 @@ public struct SwarmTable: ~Copyable, Sendable {
   /// An empty table; it takes no memory worth mentioning until the first announce.
   @inline(never)
   public init(key: SipKey) {
-    precondition(SwarmLimits.segmentCount == completedCounts.count)
     self.key = key
     segments = Array(repeating: TorrentSegment(), count: SwarmLimits.segmentCount)
+    completedCounts = segments
   }
 
   /// The counts of a torrent; zeros for one that is not known, which is not created (S-06).
@@ -37,7 +37,7 @@ public struct SwarmTable: ~Copyable, Sendable {
   public mutating func counts(of infoHash: InfoHash, _ digest: InfoHashDigest) -> SwarmCounts {
     let swarm = segments[digest.segment].swarm(of: infoHash, digest)
     guard !swarm.isEmpty else {
-      return SwarmCounts(completed: completedCounts[digest.segment].completed(of: infoHash, digest))
+      return SwarmCounts(completed: completedCounts[digest.segment].swarm(of: infoHash, digest).completed)
     }
     return counts(of: swarm)
   }

@@ -14,6 +14,8 @@ TIME_OFFSET = 48
 
 SECTION_HEADER_SIZE = 24
 RECORD_SIZE = 32
+NOBODY = 4
+"""Flags of a record of which the completed count alone is kept."""
 IPV4_SIZE, IPV6_SIZE = 8, 20
 """Bytes of a peer with its state."""
 
@@ -52,11 +54,13 @@ def totals(file: Path) -> Totals | None:
 
 
 def count_swarms(payload: bytes, torrents: int, found: Totals) -> None:
-    """Adds the torrents with peers, and the peers, of a section to the totals; counts of other torrents stand behind."""
+    """Adds the torrents with peers, and the peers, of a section to the totals."""
     at = 0
     for _ in range(torrents):
         flags, leechers4, seeders4, leechers6, seeders6 = payload[at + 24 : at + 29]
         at += RECORD_SIZE
+        if flags == NOBODY:
+            continue
         ipv4, at = peers_at(payload, at, flags & 1 != 0, leechers4 + seeders4, IPV4_SIZE)
         ipv6, at = peers_at(payload, at, flags & 2 != 0, leechers6 + seeders6, IPV6_SIZE)
         found.torrents += 1

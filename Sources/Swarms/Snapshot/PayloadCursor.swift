@@ -10,13 +10,6 @@ struct PayloadCursor {
     take(SnapshotRecord.length, payload).flatMap { SnapshotRecord(payload.extracting($0)) }
   }
 
-  /// The next count of a torrent that nobody is in, or nil if there is none, or none that a tracker writes.
-  mutating func completedCount(_ payload: Span<UInt8>) -> CompletedCount? {
-    guard let range = take(CompletedCount.length, payload) else { return nil }
-    let kept = CompletedCount(payload.extracting(range))
-    return kept.completed > 0 ? kept : nil
-  }
-
   /// The next four bytes as a number.
   mutating func number(_ payload: Span<UInt8>) -> Int? {
     take(4, payload).map { Int(payload.bigEndianUInt32(at: $0.lowerBound)) }

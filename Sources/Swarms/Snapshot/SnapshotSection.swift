@@ -8,7 +8,7 @@ internal import TrackerProtocol
 /// | --- | --- |
 /// | 0–1 | table |
 /// | 2–3 | segment within the table |
-/// | 4–7 | torrents with peers |
+/// | 4–7 | torrents |
 /// | 8–15 | bytes of the payload that follows |
 /// | 16–23 | XXH64 of the payload, seeded with bytes 0 to 7 |
 ///
@@ -18,16 +18,15 @@ internal import TrackerProtocol
 /// | --- | --- |
 /// | 0–19 | info hash |
 /// | 20–23 | completed count |
-/// | 24 | bit 0: the IPv4 peers are in runs; bit 1: the IPv6 peers are |
+/// | 24 | bit 0: the IPv4 peers are in runs; bit 1: the IPv6 peers are; bit 2 alone: nobody is in the swarm |
 /// | 25–28 | IPv4 leechers and seeders, IPv6 leechers and seeders, a byte each; 0 where they are in runs |
+/// | 25–28 | where nobody is: when the swarm emptied, in ticks of 8 seconds of the tracker's time |
 /// | 29–31 | 0 |
 ///
 /// A family's peers are packed endpoints as on the wire (6 or 18 bytes), leechers first, then as many states of two bytes
 /// (little-endian; bit 15: counted as completed; bits 0 to 14: the tick of the last announce). A family in runs has the
 /// number of runs of leechers and of seeders (4 bytes each), and then every run: its number of peers (2 bytes), endpoints,
 /// states. A run holds what one bucket of a large swarm held, so that who has the same key need not sort them again.
-///
-/// Behind the last torrent, up to the end of the payload, are the counts of torrents that nobody is in (`CompletedCount`).
 public struct SnapshotSection: Equatable, Sendable, BitwiseCopyable {
   /// Bytes of a section's header.
   public static let headerLength = 24
@@ -36,7 +35,7 @@ public struct SnapshotSection: Equatable, Sendable, BitwiseCopyable {
   public let table: Int
   /// The number of the segment within the table.
   let segment: Int
-  /// Torrents with peers in the payload.
+  /// Torrents in the payload.
   public let torrents: UInt32
   /// Bytes of the payload.
   public let length: Int
@@ -94,6 +93,8 @@ struct SnapshotRecord: Equatable, BitwiseCopyable {
   var completed: UInt32
   var ipv4: SnapshotPeers
   var ipv6: SnapshotPeers
+  /// When the swarm emptied, if nobody is in it.
+  var emptiedAt: Tick?
 
   init(infoHash: InfoHash, completed: UInt32, ipv4: SnapshotPeers, ipv6: SnapshotPeers) {
     self.infoHash = infoHash
@@ -102,11 +103,23 @@ struct SnapshotRecord: Equatable, BitwiseCopyable {
     self.ipv6 = ipv6
   }
 
+  /// A torrent of whose swarm the completed count alone is kept.
+  init(infoHash: InfoHash, ofNobodyIn kept: TorrentSwarm) {
+    self.init(infoHash: infoHash, completed: kept.completed, ipv4: SnapshotPeers(), ipv6: SnapshotPeers())
+    emptiedAt = kept.emptiedAt
+  }
+
   /// Reads the record at the start of a window of its length, or returns nil if no tracker writes such a one.
   init?(_ bytes: Span<UInt8>) {
     infoHash = InfoHash(bytes, at: 0)
     completed = bytes.bigEndianUInt32(at: 20)
     let flags = bytes[24]
+    if flags == 4 {
+      emptiedAt = Tick(steps: bytes.bigEndianUInt32(at: 25))
+      (ipv4, ipv6) = (SnapshotPeers(), SnapshotPeers())
+      guard completed > 0, bytes[29] == 0, bytes[30] == 0, bytes[31] == 0 else { return nil }
+      return
+    }
     ipv4 = SnapshotPeers(leechers: bytes[25], seeders: bytes[26], areInRuns: flags & 1 != 0)
     ipv6 = SnapshotPeers(leechers: bytes[27], seeders: bytes[28], areInRuns: flags & 2 != 0)
     guard flags < 4, bytes[29] == 0, bytes[30] == 0, bytes[31] == 0, ipv4.isPossible, ipv6.isPossible,
@@ -116,13 +129,17 @@ struct SnapshotRecord: Equatable, BitwiseCopyable {
 
   /// Writes the record at an offset.
   func write(into bytes: inout MutableRawSpan, at offset: Int) {
-    bytes.store(infoHash, completed: completed, at: offset)
+    bytes.storeBigEndian(infoHash.first, at: offset)
+    bytes.storeBigEndian(infoHash.second, at: offset + 8)
+    bytes.storeBigEndian(infoHash.third, at: offset + 16)
+    bytes.storeBigEndian(completed, at: offset + 20)
     let flags: UInt8 = (ipv4.areInRuns ? 1 : 0) | (ipv6.areInRuns ? 2 : 0)
-    bytes.storeBigEndian(flags, at: offset + 24)
+    bytes.storeBigEndian(emptiedAt == nil ? flags : 4, at: offset + 24)
     bytes.storeBigEndian(ipv4.leechers, at: offset + 25)
     bytes.storeBigEndian(ipv4.seeders, at: offset + 26)
     bytes.storeBigEndian(ipv6.leechers, at: offset + 27)
     bytes.storeBigEndian(ipv6.seeders, at: offset + 28)
+    if let emptiedAt { bytes.storeBigEndian(emptiedAt.steps, at: offset + 25) }
     bytes.storeBigEndian(UInt16(0), at: offset + 29)
     bytes.storeBigEndian(UInt8(0), at: offset + 31)
   }

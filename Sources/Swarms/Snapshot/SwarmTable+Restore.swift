@@ -13,12 +13,14 @@ extension SwarmTable {
     segments[segment].reserve(Int(section.torrents), key: key)
     var cursor = PayloadCursor()
     for _ in 0..<section.torrents {
-      guard let record = cursor.record(payload) else { return false }
-      let digest = InfoHashDigest.called(record.infoHash, key: key)
-      guard digest.table == section.table, digest.segment == segment,
-        segments[segment].slot(of: record.infoHash, digest) == nil,
-        completedCounts[segment].completed(of: record.infoHash, digest) == 0
-      else { return false }
+      guard let record = cursor.record(payload), let digest = newDigest(of: record.infoHash, section) else {
+        return false
+      }
+      if let emptiedAt = record.emptiedAt {
+        let kept = TorrentSwarm(completed: record.completed, emptiedAt: emptiedAt)
+        completedCounts[segment].keep(kept, of: record.infoHash, digest, key: key)
+        continue
+      }
       var swarm = TorrentSwarm()
       swarm.completed = record.completed
       guard restore(IPv4Peer.self, record.ipv4, payload, &cursor, into: &swarm),
@@ -28,9 +30,10 @@ extension SwarmTable {
       segments[segment].setSwarm(swarm, at: slot)
       totals.torrents += 1
     }
-    return restoreCompletedCounts(ofSegment: segment, ofTable: section.table, payload, &cursor)
+    return cursor.offset == payload.count
   }
 
+  @inline(never)
   private mutating func restore<Peer: PackedEndpoint>(
     _ type: Peer.Type, _ peers: SnapshotPeers, _ payload: Span<UInt8>, _ cursor: inout PayloadCursor,
     into swarm: inout TorrentSwarm

@@ -7,7 +7,7 @@ extension SwarmTable {
 
   /// Bytes that the payload of a segment's section takes now; 0 if the segment knows of no torrent.
   public mutating func payloadLength(ofSegment segment: Int) -> Int {
-    var length = completedCounts[segment].count * CompletedCount.length
+    var length = completedCounts[segment].count * SnapshotRecord.length
     for slot in 0..<segments[segment].capacity {
       let swarm = segments[segment].swarm(at: slot)
       guard !swarm.isEmpty else { continue }
@@ -34,7 +34,14 @@ extension SwarmTable {
       write(IPv6Peer.self, swarm.ipv6, into: &bytes, at: &offset)
       torrents += 1
     }
-    writeCompletedCounts(ofSegment: segment, into: &bytes, at: &offset)
+    for slot in 0..<completedCounts[segment].capacity {
+      let kept = completedCounts[segment].swarm(at: slot)
+      guard !kept.isEmpty else { continue }
+      SnapshotRecord(infoHash: completedCounts[segment].infoHash(at: slot), ofNobodyIn: kept)
+        .write(into: &bytes, at: offset)
+      offset += SnapshotRecord.length
+      torrents += 1
+    }
     return torrents
   }
 

@@ -13,7 +13,7 @@ struct TorrentRecord: BitwiseCopyable {
 }
 
 /// Who is in a torrent's swarm, and how many have completed it.
-struct TorrentSwarm: BitwiseCopyable {
+struct TorrentSwarm: Equatable, BitwiseCopyable {
   /// Downloads that were completed, also before the swarm was empty for a while.
   var completed: UInt32 = 0
   /// The IPv4 peers.

@@ -89,8 +89,8 @@ struct SwarmTableCompletedCountsTests {
     bytes.appendBigEndian(infoHash.first)
     bytes.appendBigEndian(infoHash.second)
     bytes.appendBigEndian(infoHash.third)
-    #expect(saved.sections.map(\.payload) == [bytes + [0, 0, 0, 2, 0x00, 0x12, 0x34, 0x56]])
-    #expect(saved.sections[0].section.torrents == 0)
+    #expect(saved.sections.map(\.payload) == [bytes + [0, 0, 0, 2, 4, 0x00, 0x12, 0x34, 0x56, 0, 0, 0]])
+    #expect(saved.sections[0].section.torrents == 1)
     var other = TableHarness()
     let isRestored = saved.restore(into: &other.table)
     #expect(isRestored && other.counts(torrent: Self.torrents[0]) == SwarmCounts(completed: 2))
@@ -153,17 +153,20 @@ struct SwarmTableRestoreCountsTests {
   @Test("nothing comes back that contradicts itself: no count, no torrent of elsewhere, one twice, bytes left over")
   func impossible() {
     let sound = Self.written(at: 100 * Self.day)
-    let length = CompletedCount.length
-    let count = Array(sound.payload.suffix(length))
-    let front = Array(sound.payload.dropLast(length))
-    var elsewhere: [UInt8] = Array(repeating: 7, count: 20)
-    elsewhere += count.suffix(8)
-    var none = count
-    none.replaceSubrange(20..<24, with: [0, 0, 0, 0])
+    let front = Array(sound.payload.dropLast(SnapshotRecord.length))
+    let count = Array(sound.payload.suffix(SnapshotRecord.length))
+    let elsewhere = Array(repeating: 7, count: 20) + count.suffix(12)
     // The first torrent of the payload has peers, and cannot have none at the same time.
-    let ofTorrent = Array(front.prefix(20)) + count.suffix(8)
-    for end in [none, elsewhere, ofTorrent, count + count, count + [0], Array(count.dropLast())] {
-      let damaged = SavedTable.Section(front + end, segment: 0, torrents: sound.section.torrents)
+    let ofTorrent = Array(front.prefix(20)) + count.suffix(12)
+    var ends = [elsewhere, ofTorrent, count + count, count + [0], Array(count.dropLast())]
+    for (offset, byte) in [(23, 0), (24, 0), (24, 5), (24, 6), (24, 8), (24, 12), (29, 1), (30, 1), (31, 1)] as [(Int, UInt8)] {
+      var end = count
+      end[offset] = byte
+      ends.append(end)
+    }
+    for end in ends {
+      let torrents = sound.section.torrents + (end.count > count.count + 1 ? 1 : 0)
+      let damaged = SavedTable.Section(front + end, segment: 0, torrents: torrents)
       var table = SwarmTable(key: .sample)
       let isRestored = SavedTable([damaged]).restore(into: &table)
       #expect(!isRestored)

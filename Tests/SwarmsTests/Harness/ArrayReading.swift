@@ -18,8 +18,6 @@ extension SnapshotRecord {
 extension PayloadCursor {
   mutating func record(_ payload: [UInt8]) -> SnapshotRecord? { record(payload.span) }
 
-  mutating func completedCount(_ payload: [UInt8]) -> CompletedCount? { completedCount(payload.span) }
-
   mutating func number(_ payload: [UInt8]) -> Int? { number(payload.span) }
 
   mutating func run<Peer: PackedEndpoint>(_ type: Peer.Type, count: Int, _ payload: [UInt8]) -> PeerRun? {

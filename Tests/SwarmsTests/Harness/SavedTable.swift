@@ -47,7 +47,7 @@ struct SavedTable {
   /// What the sections say, torrent by torrent.
   var torrents: [[UInt8]: WrittenTorrent] {
     sections.reduce(into: [:]) { torrents, section in
-      let written = WrittenTorrent.torrents(section.section.torrents, in: section.payload)
+      let written = WrittenTorrent.torrents(in: section.payload)
       torrents.merge(written.torrents) { first, _ in first }
     }
   }
@@ -55,7 +55,7 @@ struct SavedTable {
   /// What the sections say of torrents that nobody is in.
   var counts: Set<WrittenCount> {
     sections.reduce(into: []) { counts, section in
-      counts.formUnion(WrittenTorrent.torrents(section.section.torrents, in: section.payload).counts)
+      counts.formUnion(WrittenTorrent.torrents(in: section.payload).counts)
     }
   }
 }

@@ -41,12 +41,15 @@ extension SwarmTable {
 
   private mutating func examineCounts(of segment: Int) -> String? {
     var found = 0
-    for kept in (0..<completedCounts[segment].capacity).compactMap({ completedCounts[segment].count(at: $0) }) {
+    for slot in 0..<completedCounts[segment].capacity {
+      guard !completedCounts[segment].swarm(at: slot).isEmpty else { continue }
       found += 1
-      let digest = InfoHashDigest(kept.infoHash, key: key)
-      guard digest.segment == segment, completedCounts[segment].completed(of: kept.infoHash, digest) == kept.completed
-      else { return "the count of \(kept.infoHash) is not found where it is" }
-      guard segments[segment].slot(of: kept.infoHash, digest) == nil else { return "a count of a torrent with peers" }
+      let infoHash = completedCounts[segment].infoHash(at: slot)
+      let digest = InfoHashDigest(infoHash, key: key)
+      guard digest.segment == segment, completedCounts[segment].slot(of: infoHash, digest) == slot else {
+        return "the count of \(infoHash) is not found where it is"
+      }
+      guard segments[segment].slot(of: infoHash, digest) == nil else { return "a count of a torrent with peers" }
     }
     return found == completedCounts[segment].count ? nil : "counted \(found) completed counts wrongly"
   }

@@ -29,26 +29,25 @@ struct WrittenTorrent: Equatable {
   var ipv4 = Peers()
   var ipv6 = Peers()
 
-  /// So many torrents of a sound payload by info hash, and the counts behind them.
-  static func torrents(
-    _ count: UInt32, in payload: [UInt8]
-  ) -> (torrents: [[UInt8]: WrittenTorrent], counts: [WrittenCount]) {
+  /// The torrents of a sound payload by info hash, and those that nobody is in.
+  static func torrents(in payload: [UInt8]) -> (torrents: [[UInt8]: WrittenTorrent], counts: [WrittenCount]) {
     var reader = Reader(bytes: payload)
     var torrents: [[UInt8]: WrittenTorrent] = [:]
-    for _ in 0..<count {
+    var counts: [WrittenCount] = []
+    while reader.offset < payload.count {
       let infoHash = reader.take(20)
       var torrent = WrittenTorrent(completed: UInt32(reader.number(4)))
       let flags = reader.number(1)
-      let counts = reader.take(4).map(Int.init)
+      if flags == 4 {
+        counts.append(WrittenCount(infoHash: infoHash, completed: Int(torrent.completed), emptiedAt: reader.number(4)))
+        _ = reader.take(3)
+        continue
+      }
+      let peers = reader.take(4).map(Int.init)
       _ = reader.take(3)
-      torrent.ipv4 = reader.peers(areInRuns: flags & 1 != 0, counts[0], counts[1], endpointLength: 6)
-      torrent.ipv6 = reader.peers(areInRuns: flags & 2 != 0, counts[2], counts[3], endpointLength: 18)
+      torrent.ipv4 = reader.peers(areInRuns: flags & 1 != 0, peers[0], peers[1], endpointLength: 6)
+      torrent.ipv6 = reader.peers(areInRuns: flags & 2 != 0, peers[2], peers[3], endpointLength: 18)
       torrents[infoHash] = torrent
-    }
-    var counts: [WrittenCount] = []
-    while reader.offset < payload.count {
-      counts.append(
-        WrittenCount(infoHash: reader.take(20), completed: reader.number(4), emptiedAt: reader.number(4)))
     }
     return (torrents, counts)
   }

@@ -33,18 +33,6 @@ struct PayloadCursorTests {
     #expect(cursor.run(IPv6Peer.self, count: 0, payload)?.count == 0)
   }
 
-  @Test("reads a count, but none that is 0 or cut off")
-  func counts() {
-    let infoHash = Array(recordBytes.prefix(20))
-    var cursor = PayloadCursor()
-    let kept = cursor.completedCount(infoHash + [0, 0, 0, 5, 0, 0, 1, 0])
-    #expect(kept == CompletedCount(infoHash: .sample(7), completed: 5, emptiedAt: Tick(steps: 256)))
-    #expect(cursor.offset == CompletedCount.length)
-    var others = PayloadCursor()
-    #expect(others.completedCount(infoHash + [0, 0, 0, 5, 0, 0, 1]) == nil && others.offset == 0)
-    #expect(others.completedCount(infoHash + [0, 0, 0, 0, 0, 0, 1, 0]) == nil)
-  }
-
   @Test("finds nothing where the payload ends a byte too early, and stays there")
   func ends() {
     for length in 0..<SnapshotRecord.length {
