@@ -11,8 +11,8 @@ public enum SnapshotEvent: Equatable, Sendable {
   case refused(SnapshotPlace, SnapshotFlaw)
   /// A snapshot of an earlier run cannot be read at all.
   case unreadable(SnapshotPlace, Errno)
-  /// A snapshot is older than any peer may be; of so many torrents the completed counts are back.
-  case stale(SnapshotPlace, completedCounts: Int, ageSeconds: UInt64)
+  /// A snapshot is older than any peer may be; of its swarms the completed counts alone are back.
+  case stale(SnapshotPlace, ageSeconds: UInt64)
   /// Reading snapshots has ended so many earlier starts; they are not tried again. Where the file is now, if there was one.
   case setAside(attempts: UInt64, path: String?)
   /// Nothing is to outlive the process, and what an earlier run left is about to be removed.

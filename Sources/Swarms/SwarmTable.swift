@@ -37,7 +37,7 @@ public struct SwarmTable: ~Copyable, Sendable {
   public mutating func counts(of infoHash: InfoHash, _ digest: InfoHashDigest) -> SwarmCounts {
     let swarm = segments[digest.segment].swarm(of: infoHash, digest)
     guard !swarm.isEmpty else {
-      return SwarmCounts(completed: completedCounts[digest.segment].swarm(of: infoHash, digest).completed)
+      return SwarmCounts(completed: completedCounts[digest.segment].completedCount(of: infoHash, digest))
     }
     return counts(of: swarm)
   }

@@ -19,9 +19,7 @@ extension SwarmStore where Self: ~Copyable {
 
   /// Torrents in whose swarms nobody is, and whose completed counts are kept. Waits for each table.
   public borrowing func completedCountsKept() -> Int {
-    var count = 0
-    for index in 0..<SwarmLimits.tableCount { count += withTable(index) { $0.completedCountsKept } }
-    return count
+    (0..<SwarmLimits.tableCount).reduce(0) { $0 + withTable($1) { $0.completedCountsKept } }
   }
 
   /// What one of several shares of the tables holds; by default the one share of all. Waits for each table.

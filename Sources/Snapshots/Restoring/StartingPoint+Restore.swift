@@ -22,7 +22,7 @@ extension StartingPoint {
       let milliseconds = (MonotonicClock.nanoseconds - start) / 1_000_000
       subject.snapshotReporter(
         isStale
-          ? .stale(snapshot.place, completedCounts: subject.completedCountsKept(), ageSeconds: age)
+          ? .stale(snapshot.place, ageSeconds: age)
           : .restored(snapshot.place, subject.totals(), ageSeconds: age, milliseconds: milliseconds))
       return snapshot
     }

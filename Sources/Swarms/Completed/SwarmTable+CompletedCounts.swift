@@ -3,11 +3,7 @@ internal import TrackerProtocol
 
 extension SwarmTable {
   /// Torrents in whose swarms nobody is, and whose completed counts are kept.
-  public var completedCountsKept: Int {
-    var count = 0
-    for segment in completedCounts.indices { count += completedCounts[segment].count }
-    return count
-  }
+  public var completedCountsKept: Int { completedCounts.reduce(0) { $0 + $1.count } }
 
   /// Keeps the completed count of a torrent that is about to be removed, unless it is 0.
   mutating func keepCompletedCount(segment: Int, slot: Int, at now: Tick) {
@@ -25,10 +21,9 @@ extension SwarmTable {
   public mutating func restoreCounts(
     _ section: SnapshotSection, payload: Span<UInt8>, writtenAt moment: Tick, now: Tick
   ) -> Bool {
-    guard restore(section, payload: payload) else { return false }
+    guard restore(section, payload: payload, postponing: now.steps &- moment.steps) else { return false }
     let segment = section.segment
-    for slot in 0..<segments[segment].capacity { keepCompletedCount(segment: segment, slot: slot, at: moment) }
-    completedCounts[segment].postponeCounts(bySteps: now.steps &- moment.steps)
+    for slot in 0..<segments[segment].capacity { keepCompletedCount(segment: segment, slot: slot, at: now) }
     segments[segment] = TorrentSegment()
     pool = PeerPool()
     hashedSwarms = []
@@ -41,8 +36,8 @@ extension SwarmTable {
     let digest = InfoHashDigest.called(infoHash, key: key)
     let segment = digest.segment
     guard digest.table == section.table, segment == section.segment,
-      segments[segment].slot(of: infoHash, digest) == nil,
-      completedCounts[segment].slot(of: infoHash, digest) == nil
+      segments[segment].calledSlot(of: infoHash, digest) == nil,
+      completedCounts[segment].calledSlot(of: infoHash, digest) == nil
     else { return nil }
     return digest
   }

@@ -4,9 +4,16 @@ internal import TrackerProtocol
 
 /// Such a segment holds counts alone; each table has one beside every segment of torrents with peers.
 extension TorrentSegment {
+  /// The count that is kept of a torrent; 0 if there is none.
+  @inline(never)
+  func completedCount(of infoHash: InfoHash, _ digest: InfoHashDigest) -> UInt32 {
+    swarm(of: infoHash, digest).completed
+  }
+
   /// Gives the count of a torrent back, and keeps it no longer; 0 if there is none.
+  @inline(never)
   mutating func takeCompletedCount(of infoHash: InfoHash, _ digest: InfoHashDigest, key: SipKey) -> UInt32 {
-    guard let slot = slot(of: infoHash, digest) else { return 0 }
+    guard let slot = calledSlot(of: infoHash, digest) else { return 0 }
     let completed = swarm(at: slot).completed
     remove(at: slot, key: key)
     return completed
@@ -26,15 +33,6 @@ extension TorrentSegment {
       if !swarm.isEmpty, swarm.emptiedAt.steps <= oldest.steps { oldest = (slot, swarm.emptiedAt.steps) }
     }
     remove(at: oldest.slot, key: key)
-  }
-
-  /// Lets all swarms have emptied later: the time between is not counted.
-  mutating func postponeCounts(bySteps steps: UInt32) {
-    for slot in 0..<capacity {
-      var swarm = swarm(at: slot)
-      swarm.ipv4.address &+= steps
-      setSwarm(swarm, at: slot)
-    }
   }
 
   /// Forgets the counts of the swarms that have been empty for too long.

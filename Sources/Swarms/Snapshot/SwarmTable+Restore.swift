@@ -6,7 +6,11 @@ extension SwarmTable {
   /// section was written.
   ///
   /// Returns false if the payload is not what a tracker writes. The table is sound then, but has a part of the section.
-  public mutating func restore(_ section: SnapshotSection, payload: Span<UInt8>) -> Bool {
+  ///
+  /// - Parameter steps: by how many ticks later than it is written the swarms that nobody is in are taken to have emptied.
+  public mutating func restore(
+    _ section: SnapshotSection, payload: Span<UInt8>, postponing steps: UInt32 = 0
+  ) -> Bool {
     let segment = section.segment
     // Each torrent takes a record at least: a wrong number cannot make the table large.
     guard Int(section.torrents) <= payload.count / SnapshotRecord.length else { return false }
@@ -17,7 +21,7 @@ extension SwarmTable {
         return false
       }
       if let emptiedAt = record.emptiedAt {
-        let kept = TorrentSwarm(completed: record.completed, emptiedAt: emptiedAt)
+        let kept = TorrentSwarm(completed: record.completed, emptiedAt: Tick(steps: emptiedAt.steps &+ steps))
         completedCounts[segment].keep(kept, of: record.infoHash, digest, key: key)
         continue
       }

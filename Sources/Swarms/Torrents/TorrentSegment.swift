@@ -47,6 +47,10 @@ struct TorrentSegment {
     }
   }
 
+  /// The same as a call, for where the time of one does not matter.
+  @inline(never)
+  func calledSlot(of infoHash: InfoHash, _ digest: InfoHashDigest) -> Int? { slot(of: infoHash, digest) }
+
   /// Takes a slot for a torrent that has none; the caller must put a peer into it at once.
   mutating func insert(_ infoHash: InfoHash, _ digest: InfoHashDigest, key: SipKey) -> Int {
     if 8 * (count + 1) > 7 * slots.count { rehash(forCount: count + 1, key: key) }

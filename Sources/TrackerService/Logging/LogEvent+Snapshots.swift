@@ -12,7 +12,7 @@ extension LogEvent {
       case .restored(let place, let totals, let age, let milliseconds): .restored(place, totals, age, milliseconds)
       case .refused(let place, let flaw): .snapshotRefused(place, flaw)
       case .unreadable(let place, let error): .snapshotUnreadable(place, error)
-      case .stale(let place, let counts, let age): .snapshotStale(place, counts, age)
+      case .stale(let place, let age): .snapshotStale(place, age)
       case .setAside(let attempts, let path): .snapshotSetAside(attempts, path)
       case .ephemeral: .ephemeral
       case .notRemoved(let place, let error): .snapshotNotRemoved(place, error)
@@ -56,13 +56,13 @@ extension LogEvent {
     .with("PLACE", place.text).with("REASON", "\(error)")
   }
 
-  private static func snapshotStale(_ place: SnapshotPlace, _ counts: Int, _ ageSeconds: UInt64) -> LogEvent {
+  private static func snapshotStale(_ place: SnapshotPlace, _ ageSeconds: UInt64) -> LogEvent {
     LogEvent(
       .notice, MessageID("37def3d3bd014af7b8117fdb264a7281"),
       "the swarms kept in \(place.text) are \(ageSeconds) s old, longer than a peer stays: beginning with"
-        + " completed counts alone, \(counts) of them"
+        + " their completed counts alone"
     )
-    .with("PLACE", place.text).with("COUNT", counts).with("AGE_SECONDS", ageSeconds)
+    .with("PLACE", place.text).with("AGE_SECONDS", ageSeconds)
   }
 
   private static func snapshotSetAside(_ attempts: UInt64, _ path: String?) -> LogEvent {

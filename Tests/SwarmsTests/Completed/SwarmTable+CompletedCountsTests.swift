@@ -159,7 +159,7 @@ struct SwarmTableRestoreCountsTests {
     // The first torrent of the payload has peers, and cannot have none at the same time.
     let ofTorrent = Array(front.prefix(20)) + count.suffix(12)
     var ends = [elsewhere, ofTorrent, count + count, count + [0], Array(count.dropLast())]
-    for (offset, byte) in [(23, 0), (24, 0), (24, 5), (24, 6), (24, 8), (24, 12), (29, 1), (30, 1), (31, 1)] as [(Int, UInt8)] {
+    for (offset, byte) in [(23, 0), (24, 0), (24, 5), (24, 6), (24, 12), (29, 1), (31, 1)] as [(Int, UInt8)] {
       var end = count
       end[offset] = byte
       ends.append(end)

@@ -22,7 +22,7 @@ struct TorrentSegmentCompletedCountsTests {
       segment.takeCompletedCount(of: .sample(number), digest(number), key: .sample)
     }
 
-    subscript(number: Int) -> UInt32 { segment.swarm(of: .sample(number), digest(number)).completed }
+    subscript(number: Int) -> UInt32 { segment.completedCount(of: .sample(number), digest(number)) }
 
     private func digest(_ number: Int) -> InfoHashDigest { InfoHashDigest(.sample(number), key: .sample) }
   }
@@ -58,7 +58,7 @@ struct TorrentSegmentCompletedCountsTests {
     let digest = InfoHashDigest(zeros, key: .sample)
     #expect(segment.takeCompletedCount(of: zeros, digest, key: .sample) == 0)
     segment.keep(TorrentSwarm(completed: 3, emptiedAt: Tick(steps: 0)), of: zeros, digest, key: .sample)
-    #expect(segment.swarm(of: zeros, digest).completed == 3)
+    #expect(segment.completedCount(of: zeros, digest) == 3)
     #expect(segment.takeCompletedCount(of: zeros, digest, key: .sample) == 3)
     #expect(segment.takeCompletedCount(of: zeros, digest, key: .sample) == 0)
   }
@@ -89,20 +89,6 @@ struct TorrentSegmentCompletedCountsTests {
       #expect(counts[next] == 1)
       guard counts[gone] == 0, counts[next] == 1 else { return }
     }
-  }
-
-  @Test("can be postponed, all of them")
-  func postpone() {
-    var counts = Counts()
-    counts.insert(1, at: 800)
-    counts.insert(2, at: 1_600)
-    counts.segment.postponeCounts(bySteps: 1_000)
-    var emptied: [UInt32] = []
-    for slot in 0..<counts.segment.capacity {
-      let swarm = counts.segment.swarm(at: slot)
-      if !swarm.isEmpty { emptied.append(swarm.emptiedAt.steps) }
-    }
-    #expect(emptied.sorted() == [1_100, 1_200] && counts.segment.count == 2)
   }
 
   @Test("go 30 days after their swarms emptied, and their memory with the last of them")

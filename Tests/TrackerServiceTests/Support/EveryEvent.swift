@@ -45,7 +45,7 @@ enum EveryEvent {
       ("snapshotRestored", LogEvent(.restored(file, totals, ageSeconds: 7, milliseconds: 5))),
       ("snapshotRefused", LogEvent(.refused(store, .damagedSection(3)))),
       ("snapshotUnreadable", LogEvent(.unreadable(file, .accessDenied))),
-      ("snapshotStale", LogEvent(.stale(file, completedCounts: 3, ageSeconds: 7000))),
+      ("snapshotStale", LogEvent(.stale(file, ageSeconds: 7000))),
       ("snapshotSetAside", LogEvent(.setAside(attempts: 2, path: "/state/snapshot.bad"))),
       ("ephemeral", LogEvent(.ephemeral)),
       ("snapshotNotRemoved", LogEvent(.notRemoved("/state/snapshot", .notPermitted))),
