@@ -36,10 +36,7 @@ public struct SwarmTable: ~Copyable, Sendable {
   /// Where nobody is in the swarm, the completed count stays for a while.
   public mutating func counts(of infoHash: InfoHash, _ digest: InfoHashDigest) -> SwarmCounts {
     let swarm = segments[digest.segment].swarm(of: infoHash, digest)
-    guard !swarm.isEmpty else {
-      return SwarmCounts(completed: completedCounts[digest.segment].completedCount(of: infoHash, digest))
-    }
-    return counts(of: swarm)
+    return swarm.isEmpty ? keptCounts(of: infoHash, digest) : counts(of: swarm)
   }
 
   /// The counts of a swarm.

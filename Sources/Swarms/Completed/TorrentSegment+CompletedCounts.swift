@@ -5,7 +5,6 @@ internal import TrackerProtocol
 /// Such a segment holds counts alone; each table has one beside every segment of torrents with peers.
 extension TorrentSegment {
   /// The count that is kept of a torrent; 0 if there is none.
-  @inline(never)
   func completedCount(of infoHash: InfoHash, _ digest: InfoHashDigest) -> UInt32 {
     swarm(of: infoHash, digest).completed
   }
