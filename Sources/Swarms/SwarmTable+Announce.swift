@@ -55,7 +55,7 @@ extension SwarmTable {
     _ peer: Peer, _ announce: PeerAnnounce, _ digest: InfoHashDigest, _ now: Tick, _ random: inout RandomSource,
     _ reply: inout MutableRawSpan, _ offset: inout Int
   ) -> SwarmCounts {
-    if announce.status == .stopped { return remove(peer, announce.infoHash, digest) }
+    if announce.status == .stopped { return remove(peer, announce.infoHash, digest, at: now) }
     let role: PeerRole = announce.status == .seeder ? .seeder : .leecher
     let update = PeerUpdate(role: role, now: now, isCompletion: announce.isCompletion)
     let swarm = segments[digest.segment].swarm(of: announce.infoHash, digest)
@@ -66,8 +66,8 @@ extension SwarmTable {
       (bucket, searched) = hashedSwarms[Int(block.address)].bucket(for: peer.digest(key), of: role)
     }
     // Most announces change nothing but the peer's own state.
-    let (index, state) = pool.refresh(peer, in: searched, at: now)
-    if index >= 0, block.isHashed || block.role(at: index) == role, !update.isNews(after: state) {
+    let index = pool.refresh(peer, in: searched, at: now).index
+    if index >= 0, block.isHashed || block.role(at: index) == role {
       let requester = Requester(role: role, bucket: bucket, index: index, isNewlyCompleted: false)
       if block.isHashed {
         chooseFromBuckets(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
@@ -79,7 +79,7 @@ extension SwarmTable {
     return change(peer, update, announce, digest, &random, &reply, &offset)
   }
 
-  /// Announces a peer that is unknown, has another role, or is to be counted: more than its own state changes.
+  /// Announces a peer that is unknown or has another role: more than its own state changes.
   @inline(never)
   private mutating func change<Peer: PackedEndpoint>(
     _ peer: Peer, _ update: PeerUpdate, _ announce: PeerAnnounce, _ digest: InfoHashDigest,
@@ -107,6 +107,7 @@ extension SwarmTable {
       swarm = segments[segment].swarm(at: slot)
     } else {
       slot = segments[segment].insert(infoHash, digest, key: key)
+      swarm.completed = completedCounts[segment].takeCompletedCount(of: infoHash, digest, key: key)
       totals.torrents += 1
     }
     var block = Peer.block(of: swarm)

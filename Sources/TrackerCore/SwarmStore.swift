@@ -17,6 +17,11 @@ extension SwarmStore where Self: ~Copyable {
     for index in 0..<SwarmLimits.tableCount { withTable(index) { $0 = SwarmTable(key: digestKey) } }
   }
 
+  /// Torrents in whose swarms nobody is, and whose completed counts are kept. Waits for each table.
+  public borrowing func completedCountsKept() -> Int {
+    (0..<SwarmLimits.tableCount).reduce(0) { $0 + withTable($1) { $0.completedCountsKept } }
+  }
+
   /// What one of several shares of the tables holds; by default the one share of all. Waits for each table.
   public borrowing func totals(ofShare share: Int = 0, of shareCount: Int = 1) -> SwarmTotals {
     var totals = SwarmTotals()

@@ -12,6 +12,10 @@ public struct InfoHashDigest: Equatable, Sendable, BitwiseCopyable {
     value = SipHash.digest(key, infoHash.first, infoHash.second, UInt64(infoHash.third))
   }
 
+  /// The same as a call, for where the time of one does not matter: the hash is long code.
+  @inline(never)
+  static func called(_ infoHash: InfoHash, key: SipKey) -> InfoHashDigest { InfoHashDigest(infoHash, key: key) }
+
   /// The table the torrent belongs to, below `SwarmLimits.tableCount`.
   public var table: Int { Int(truncatingIfNeeded: value &>> (64 - SwarmLimits.tableBits)) }
 

@@ -47,6 +47,10 @@ struct TorrentSegment {
     }
   }
 
+  /// The same as a call, for where the time of one does not matter.
+  @inline(never)
+  func calledSlot(of infoHash: InfoHash, _ digest: InfoHashDigest) -> Int? { slot(of: infoHash, digest) }
+
   /// Takes a slot for a torrent that has none; the caller must put a peer into it at once.
   mutating func insert(_ infoHash: InfoHash, _ digest: InfoHashDigest, key: SipKey) -> Int {
     if 8 * (count + 1) > 7 * slots.count { rehash(forCount: count + 1, key: key) }
@@ -67,7 +71,7 @@ struct TorrentSegment {
     var gap = slot
     var candidate = next(slot)
     while !slots[candidate].swarm.isEmpty, candidate != slot {
-      let home = InfoHashDigest(slots[candidate].infoHash, key: key).slot(in: slots.count)
+      let home = InfoHashDigest.called(slots[candidate].infoHash, key: key).slot(in: slots.count)
       if distance(from: home, to: candidate) >= distance(from: gap, to: candidate) {
         slots[gap] = slots[candidate]
         gap = candidate
@@ -105,7 +109,7 @@ struct TorrentSegment {
     let records = slots
     slots = Array(repeating: .vacant, count: capacity)
     for record in records where !record.swarm.isEmpty {
-      slots[vacantSlot(for: InfoHashDigest(record.infoHash, key: key))] = record
+      slots[vacantSlot(for: .called(record.infoHash, key: key))] = record
     }
   }
 }

@@ -16,6 +16,7 @@ extension RandomPlay {
     guard memory.used <= used, memory.held <= held + page else {
       return "restored into \(memory) bytes of peer memory, from \((held, used))"
     }
-    return SavedTable(of: &harness.table).torrents == saved.torrents ? nil : "another state than was restored"
+    let again = SavedTable(of: &harness.table)
+    return again.torrents == saved.torrents && again.counts == saved.counts ? nil : "another state than was restored"
   }
 }
