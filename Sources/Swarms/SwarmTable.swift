@@ -35,8 +35,10 @@ public struct SwarmTable: ~Copyable, Sendable {
   ///
   /// Where nobody is in the swarm, the completed count stays for a while.
   public mutating func counts(of infoHash: InfoHash, _ digest: InfoHashDigest) -> SwarmCounts {
-    let swarm = segments[digest.segment].swarm(of: infoHash, digest)
-    return swarm.isEmpty ? keptCounts(of: infoHash, digest) : counts(of: swarm)
+    guard let swarm = segments[digest.segment].knownSwarm(of: infoHash, digest) else {
+      return keptCounts(of: infoHash, digest)
+    }
+    return counts(of: swarm)
   }
 
   /// The counts of a swarm.

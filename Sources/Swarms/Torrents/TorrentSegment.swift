@@ -29,7 +29,13 @@ struct TorrentSegment {
   /// The swarm of a torrent; an empty one if it is not here.
   @inline(__always)
   func swarm(of infoHash: InfoHash, _ digest: InfoHashDigest) -> TorrentSwarm {
-    guard let slot = slot(of: infoHash, digest) else { return TorrentSwarm() }
+    knownSwarm(of: infoHash, digest) ?? TorrentSwarm()
+  }
+
+  /// The swarm of a torrent, or nil if it is not here.
+  @inline(__always)
+  func knownSwarm(of infoHash: InfoHash, _ digest: InfoHashDigest) -> TorrentSwarm? {
+    guard let slot = slot(of: infoHash, digest) else { return nil }
     return slots[slot].swarm
   }
 
