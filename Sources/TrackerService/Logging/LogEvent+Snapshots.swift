@@ -146,7 +146,7 @@ extension LogEvent {
   }
 
   /// The same event with the numbers of peers and torrents.
-  private func with(_ totals: SwarmTotals) -> LogEvent {
+  private consuming func with(_ totals: SwarmTotals) -> LogEvent {
     with("PEERS", totals.peers).with("TORRENTS", totals.torrents)
   }
 }

@@ -22,12 +22,12 @@ public struct LogEvent: Sendable {
   }
 
   /// The same event with one more field.
-  func with(_ name: StaticString, _ value: String) -> LogEvent {
+  consuming func with(_ name: StaticString, _ value: String) -> LogEvent {
     var event = self
     event.fields.append((JournalFieldName(name), value))
     return event
   }
 
   /// The same event with one more field.
-  func with(_ name: StaticString, _ value: some BinaryInteger) -> LogEvent { with(name, "\(value)") }
+  consuming func with(_ name: StaticString, _ value: some BinaryInteger) -> LogEvent { with(name, "\(value)") }
 }
