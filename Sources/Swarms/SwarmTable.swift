@@ -28,7 +28,8 @@ public struct SwarmTable: ~Copyable, Sendable {
   public init(key: SipKey) {
     self.key = key
     segments = Array(repeating: TorrentSegment(), count: SwarmLimits.segmentCount)
-    completedCounts = segments
+    // No copy of the other: the first change to either would be an allocation in the middle of serving.
+    completedCounts = Array(repeating: TorrentSegment(), count: SwarmLimits.segmentCount)
   }
 
   /// The counts of a torrent; zeros for one that is not known, which is not created (S-06).
