@@ -1,4 +1,4 @@
-// What one announce means for its peer, before and after the tables know of it.
+// The change that one announce makes to a peer: its role, its state, and whether it counts as a completed download.
 
 /// What an announce changes of a peer.
 struct PeerUpdate {

@@ -1,4 +1,4 @@
-// Every size, bound and threshold of the tables, in one place.
+// The sizes, bounds and thresholds of the tables, in one place.
 
 /// What bounds the swarm tables; the reasons stand beside the numbers.
 public enum SwarmLimits {

@@ -1,4 +1,4 @@
-// A peer tells of itself: the table is updated, and peers are chosen for the reply.
+// Announces: updates a peer in its table and chooses peers for the reply.
 public import TrackerProtocol
 
 /// What a peer is in its swarm after an announce.
@@ -22,6 +22,7 @@ public struct PeerAnnounce: Sendable, BitwiseCopyable {
   /// How many peers to choose at the most; at least 0.
   public var wantedPeerCount: Int
 
+  /// An announce that asks for no peers and completes nothing, unless said otherwise.
   public init(
     infoHash: InfoHash, endpoint: Endpoint, status: PeerStatus, isCompletion: Bool = false, wantedPeerCount: Int = 0
   ) {

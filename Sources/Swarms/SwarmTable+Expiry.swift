@@ -1,4 +1,4 @@
-// Peers that fell silent go, a bounded slice at a time.
+// Expiry: removes peers that fell silent, a bounded slice at a time.
 internal import TrackerProtocol
 
 /// Where the next slice of expiry starts.

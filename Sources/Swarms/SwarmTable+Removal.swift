@@ -1,4 +1,4 @@
-// Peers and torrents leave.
+// Removes peers that stop, and torrents that nobody is in any more.
 internal import TrackerProtocol
 
 extension SwarmTable {

@@ -1,4 +1,4 @@
-// One of a tracker's tables: some of its torrents, all of their peers.
+// A swarm table: some of a tracker's torrents, with all of their peers.
 public import Hashing
 public import TrackerProtocol
 

@@ -1,4 +1,4 @@
-// One datagram in, at most one reply out.
+// The rules of the tracker: one datagram in, at most one reply out.
 internal import Swarms
 public import TrackerProtocol
 

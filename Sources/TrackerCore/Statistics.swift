@@ -1,4 +1,4 @@
-// What a worker counts; plain numbers that only their owner writes.
+// The counters of a worker.
 public import TrackerProtocol
 
 /// Counters since the start of the worker that owns them.
@@ -12,6 +12,7 @@ public struct Statistics: Sendable {
   /// Ages of the connection ids seen that this tracker issued.
   public internal(set) var connectionIDAges = AgeHistogram()
 
+  /// Counters at zero. Traps unless there is one for each outcome.
   public init() {
     precondition(outcomes.count == Outcome.allCases.count)
   }

@@ -1,4 +1,4 @@
-// How the core reaches the swarm tables, which several workers may share.
+// The protocol by which the core reaches swarm tables that workers may share.
 public import Hashing
 public import Swarms
 

@@ -1,4 +1,4 @@
-// What a table must hold and say, kept in the simplest way there is: a dictionary of peers for each torrent.
+// A model of a table, in the simplest way there is: a dictionary of peers for each torrent.
 import TrackerProtocol
 
 @testable import Swarms

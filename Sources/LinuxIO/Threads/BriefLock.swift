@@ -1,4 +1,4 @@
-// The lock itself: one word, made for sections of some hundred nanoseconds that are hardly ever contended.
+// A spin lock in one word of memory, for sections of some hundred nanoseconds that are hardly ever contended.
 internal import CLinux
 public import Synchronization
 

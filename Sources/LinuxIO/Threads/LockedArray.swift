@@ -1,4 +1,4 @@
-// Values that several threads change, each behind a lock of its own.
+// An array of values for several threads, each behind a lock of its own.
 
 /// A fixed number of values in one block of memory, each with a lock, none sharing a cache line with another.
 ///

@@ -1,4 +1,4 @@
-// What is kept of a swarm in which nobody is: its completed count, and when it emptied.
+// The record of a swarm in which nobody is: its completed count, and when it emptied.
 
 /// To a segment the slot of such a swarm is taken; the tick stands where the address of the IPv4 block would.
 extension TorrentSwarm {

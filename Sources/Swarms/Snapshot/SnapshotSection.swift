@@ -1,4 +1,4 @@
-// The grain of a snapshot: one segment of one table, with a checksum of its own.
+// One section of a snapshot: a segment of a table, with a checksum of its own.
 internal import Hashing
 internal import TrackerProtocol
 

@@ -1,4 +1,4 @@
-// A table takes swarms over that were written down before.
+// Restores a section of a snapshot into a table.
 internal import TrackerProtocol
 
 extension SwarmTable {

@@ -1,4 +1,4 @@
-// A table writes its swarms down, one segment at a time.
+// Writes the segments of a table as sections of a snapshot.
 internal import TrackerProtocol
 
 extension SwarmTable {

@@ -1,4 +1,4 @@
-// Where a torrent's record is looked for.
+// The keyed hash of an info hash, which says where the torrent's record is.
 public import Hashing
 public import TrackerProtocol
 

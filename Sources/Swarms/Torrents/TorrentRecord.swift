@@ -1,4 +1,4 @@
-// What the tables keep of a torrent: forty bytes.
+// The record of a torrent in its table: forty bytes.
 internal import TrackerProtocol
 
 /// A torrent's name and its swarm.

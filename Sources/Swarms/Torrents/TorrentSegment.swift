@@ -1,4 +1,4 @@
-// A small open-addressing table of torrents; a swarm table has many, and each grows by itself.
+// A segment of a table: torrent records by info hash, in an open-addressing hash table.
 internal import Hashing
 internal import TrackerProtocol
 

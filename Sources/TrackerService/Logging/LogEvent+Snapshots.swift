@@ -1,4 +1,4 @@
-// What is said of snapshots, which outlive the process.
+// Messages about snapshots.
 internal import LinuxIO
 internal import Snapshots
 internal import Swarms

@@ -1,4 +1,4 @@
-// One thing that the daemon has to say.
+// A log event: urgency, message id, text and fields.
 internal import Systemd
 
 /// A message with its urgency, its explanation's id in the journal's catalog, and fields of its own.

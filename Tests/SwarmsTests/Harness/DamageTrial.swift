@@ -1,4 +1,4 @@
-// What becomes of a table that is given bytes that no tracker wrote.
+// Restores damaged bytes into a table and examines it.
 import TrackerProtocol
 
 @testable import Swarms

@@ -1,4 +1,4 @@
-// The table is written down and taken over in the middle of the game.
+// Restores the table from its snapshot in the middle of the game.
 @testable import Swarms
 
 extension RandomPlay {

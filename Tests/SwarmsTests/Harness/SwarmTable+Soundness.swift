@@ -1,4 +1,4 @@
-// What holds of every table at any time, whatever was done to it.
+// Checks the invariants of a table, which hold whatever was done to it.
 import Hashing
 import TrackerProtocol
 

@@ -1,4 +1,4 @@
-// Tests of what a client says of itself: event and bytes left.
+// Tests of a client's event and bytes left.
 import Swarms
 import TestKit
 import Testing

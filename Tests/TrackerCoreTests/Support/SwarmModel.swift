@@ -1,4 +1,4 @@
-// The plainest tracker there can be, to compare the real one with.
+// A model of the tracker, the plainest there can be, to compare the real one with.
 import TestKit
 import TrackerProtocol
 
