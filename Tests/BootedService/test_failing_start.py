@@ -33,6 +33,11 @@ def test_five_failed_starts_are_seen_and_the_sixth_can_succeed(tracker):
         wait_for_alarm(tracker)
         restarts = tracker.restarts()
         assert restarts >= 4
+        # What is wrong, in which file, and how to find the line.
+        entry = next(entry for entry in tracker.entries() if "PICO_TRACKER__INTERVAL" in entry["MESSAGE"])
+        assert "/etc/default/pico-tracker" in entry["MESSAGE"] and "grep -rsne" in entry["MESSAGE"]
+        catalog = tracker.run(["journalctl", "--dump-catalog", entry["MESSAGE_ID"]]).stdout
+        assert "/etc/default/pico-tracker" in catalog
         # It goes on, as often, and tells it once.
         tracker.wait_until(lambda: tracker.restarts() >= restarts + 3, "further attempts")
         assert failed(tracker) == [FAILING]

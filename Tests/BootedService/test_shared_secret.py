@@ -1,5 +1,6 @@
 """A secret that machines behind one name share, handed over by systemd as a credential."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,26 @@ def test_a_short_secret_is_a_configuration_error(forgetful):
     forgetful.systemctl("restart")
     with forgetful.client() as client:
         client.announce()
+
+
+def test_a_secret_in_force_shows_its_fingerprint_alone(forgetful):
+    """Four digits, the same for the same secret, and others for another; never the secret."""
+    prints = []
+    for secret in ("correct horse battery staple\n", "correct horse battery stable\n", "correct horse battery staple"):
+        give_secret(forgetful, secret)
+        forgetful.systemctl("restart")
+        line = forgetful.entries()[-1]
+        assert "horse" not in str(line)
+        prints.append(re.search(r"fingerprint ([0-9a-f]{4})$", line["MESSAGE"])[1])
+        assert line["SECRET"] == prints[-1]
+    assert prints[0] == prints[2] != prints[1]
+
+
+def test_a_file_that_only_the_machine_has_is_explained(installed):
+    """The sandbox has none of the machine's files: the message says that, and the cure."""
+    give_secret(installed, "correct horse battery staple\n")
+    installed.configure(PICO_TRACKER__SECRET_FILE=SECRET_FILE)
+    assert installed.open().systemctl("start", check=False).returncode != 0
+    entry = next(entry for entry in installed.entries() if entry["MESSAGE_ID"] == SECRET_UNUSABLE)
+    for words in ("sandbox", "LoadCredential=secret:/etc/pico-tracker.secret", "systemctl edit pico-tracker.service"):
+        assert words in entry["MESSAGE"]
