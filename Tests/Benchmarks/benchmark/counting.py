@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import load
-from .instructions import COUNTED
+from .instructions import COUNTED, readable_copy
 from .servers import PicoTracker
 
 
@@ -47,12 +47,10 @@ class CountingServer:
 
 @contextmanager
 def counting(server: PicoTracker, load_tool: Path, scratch: Path) -> Iterator[CountingServer]:
-    """Runs the tracker under callgrind, which needs the names of functions, and does not understand all that a compiler says of
-    the source."""
+    """Runs the tracker under callgrind."""
     folder = scratch / f"counting-{len(list(scratch.iterdir()))}"
     folder.mkdir()
-    program, server.program = server.program, folder / server.program.name
-    subprocess.run(["strip", "--strip-debug", "-o", server.program, program], check=True)
+    program, server.program = server.program, readable_copy(server.program, scratch)
     dumps = folder / "callgrind"
     server.wrapper = (
         "env", f"TMPDIR={folder}", "valgrind", "-q", "--tool=callgrind", f"--toggle-collect={COUNTED}",
@@ -62,5 +60,4 @@ def counting(server: PicoTracker, load_tool: Path, scratch: Path) -> Iterator[Co
         with server.running() as (port, pid):
             yield CountingServer(load_tool, dumps, port, pid)
     finally:
-        server.wrapper = ()
-        server.program = program
+        server.wrapper, server.program = (), program

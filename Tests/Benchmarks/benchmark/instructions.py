@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -29,6 +30,13 @@ def is_possible() -> bool:
     return shutil.which("valgrind") is not None
 
 
+def readable_copy(program: Path, folder: Path) -> Path:
+    """A copy of a program with the names of functions alone: valgrind does not understand all that a compiler says of the source."""
+    copy = folder / f"{program.name}-readable"
+    subprocess.run(["strip", "--strip-debug", "-o", copy, program], check=True)
+    return copy
+
+
 def measure(tools: Tools, table: GoalTable) -> None:
     """The table's rows: what one more announce costs, from two runs of different length."""
     for name, swarms in SWARMS.items():
@@ -51,11 +59,12 @@ def count(tools: Tools, server: Server, swarms: tuple[str, ...], seconds: int) -
         "--callgrind-out-file=/dev/null",
     )  # fmt: skip
     arguments = ["traffic", "--seconds", str(seconds), "--timeout", "60000", *TRAFFIC, *swarms]
+    program, server.program = server.program, readable_copy(server.program, Path(tools.scratch))
     try:
         with server.running(torrents=10_000) as (port, pid):
             result = load.run(tools.load, *arguments, port=port, pid=pid)
     finally:
-        server.wrapper = ()
+        server.wrapper, server.program = (), program
     collected = re.search(r"Collected : (\d+)", log.read_text())
     if not collected or collected[1] == "0":
         raise RuntimeError("valgrind did not count")
