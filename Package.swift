@@ -33,9 +33,13 @@ let daemon: [SwiftSetting] =
 let cold = daemon + (isEmbedded ? [.unsafeFlags(["-Osize"])] : [])
 
 /// Equal functions are folded into one, and the addresses that a position-independent program corrects at its start are packed
-/// (glibc 2.36, that of Debian 12, is the first that can read them).
+/// (glibc 2.36, that of Debian 12, is the first that can read them); the script leaves out what nothing reads.
 let smallLinking =
-  ["-use-ld=lld"] + ["--gc-sections", "--icf=all", "-z", "pack-relative-relocs"].flatMap { ["-Xlinker", $0] }
+  ["-use-ld=lld"]
+  + [
+    "--gc-sections", "--icf=all", "-z", "pack-relative-relocs", "--no-eh-frame-hdr",
+    "--script=\(Context.packageDirectory)/packaging/embedded.ld",
+  ].flatMap { ["-Xlinker", $0] }
 /// Where Swift's memory comes from, CLinux puts functions in between that say so where there is none.
 let sayingWhy = ["--wrap=malloc", "--wrap=posix_memalign"].flatMap { ["-Xlinker", $0] }
 let linking: [LinkerSetting] =

@@ -1,4 +1,4 @@
-"""What the black-box and the end-to-end tests share."""
+"""Fixtures of the black-box and the end-to-end tests."""
 
 from __future__ import annotations
 

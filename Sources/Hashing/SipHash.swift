@@ -7,6 +7,7 @@ public struct SipKey: Sendable, BitwiseCopyable {
   @usableFromInline let v2: UInt64
   @usableFromInline let v3: UInt64
 
+  /// A key from its two halves, each the little-endian number of eight of the key's bytes.
   @inlinable
   public init(_ k0: UInt64, _ k1: UInt64) {
     v0 = k0 ^ Self.mask0

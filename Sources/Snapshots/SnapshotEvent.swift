@@ -11,7 +11,7 @@ public enum SnapshotEvent: Equatable, Sendable {
   case refused(SnapshotPlace, SnapshotFlaw)
   /// A snapshot of an earlier run cannot be read at all.
   case unreadable(SnapshotPlace, Errno)
-  /// A snapshot is older than any peer may be.
+  /// A snapshot is older than any peer may be; of its swarms the completed counts alone are back.
   case stale(SnapshotPlace, ageSeconds: UInt64)
   /// Reading snapshots has ended so many earlier starts; they are not tried again. Where the file is now, if there was one.
   case setAside(attempts: UInt64, path: String?)

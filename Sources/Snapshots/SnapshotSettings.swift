@@ -1,4 +1,4 @@
-// What an operator decides about snapshots: where they are kept, how often they are taken, and whether at all.
+// The settings of snapshots: where they are kept, how often they are taken, and whether at all.
 
 /// What is kept over the end of the process, and where.
 public struct SnapshotSettings: Equatable, Sendable {
@@ -12,6 +12,7 @@ public struct SnapshotSettings: Equatable, Sendable {
   /// Seconds between two snapshots: about what a crash or a power cut loses.
   public var interval: UInt32
 
+  /// Settings; by default nothing is kept on disk, and a snapshot is taken each minute.
   public init(isEphemeral: Bool = false, directory: String? = nil, interval: UInt32 = 60) {
     self.isEphemeral = isEphemeral
     self.directory = directory

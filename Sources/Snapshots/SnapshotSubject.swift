@@ -1,4 +1,4 @@
-// What a snapshot is taken of and restored into: a tracker, as this target sees it.
+// The protocol of a tracker, as this target sees it: snapshots are taken of it and restored into it.
 public import TrackerCore
 
 /// A tracker whose swarms and keys are to outlive the process. Any thread may use it.

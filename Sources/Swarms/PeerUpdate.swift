@@ -1,4 +1,4 @@
-// What one announce means for its peer, before and after the tables know of it.
+// The change that one announce makes to a peer: its role, its state, and whether it counts as a completed download.
 
 /// What an announce changes of a peer.
 struct PeerUpdate {
@@ -6,16 +6,13 @@ struct PeerUpdate {
   var now: Tick
   var isCompletion: Bool
 
-  /// Whether a peer that is known in its role, with this state, adds to the completed count.
-  @inline(__always)
-  func isNews(after state: PeerState) -> Bool { isCompletion && role == .leecher && !state.isCounted }
-
   /// The peer's state from now on, from what was known of it: nil for a peer that was not known.
   ///
-  /// A completion counts once, and only from a leecher or an unknown peer.
+  /// A completion counts once, and only if it makes a seeder of a leecher or an unknown peer. So it never counts where
+  /// the peer's role stays as it was.
   func state(after known: (role: PeerRole, state: PeerState)?) -> (state: PeerState, isNewlyCompleted: Bool) {
     let wasCounted = known?.state.isCounted ?? false
-    let isNewlyCompleted = isCompletion && !wasCounted && known?.role != .seeder
+    let isNewlyCompleted = isCompletion && role == .seeder && !wasCounted && known?.role != .seeder
     return (PeerState(announcedAt: now, isCounted: wasCounted || isNewlyCompleted), isNewlyCompleted)
   }
 }

@@ -1,4 +1,4 @@
-// What a table says about its swarms.
+// The counts of one torrent, and those of a whole table.
 
 /// The numbers of one torrent, both families together (A-33, S-10).
 public struct SwarmCounts: Equatable, Sendable, BitwiseCopyable {
@@ -9,6 +9,7 @@ public struct SwarmCounts: Equatable, Sendable, BitwiseCopyable {
   /// Downloads completed.
   public var completed: UInt32 = 0
 
+  /// Counts of one torrent; zeros unless given.
   public init(seeders: UInt32 = 0, leechers: UInt32 = 0, completed: UInt32 = 0) {
     self.seeders = seeders
     self.leechers = leechers
@@ -25,8 +26,10 @@ public struct SwarmTotals: Equatable, Sendable, BitwiseCopyable {
   /// Peers over IPv6.
   public var ipv6Peers = 0
 
+  /// The totals of an empty table.
   public init() {}
 
+  /// Totals from their parts.
   public init(torrents: Int, ipv4Peers: Int, ipv6Peers: Int) {
     self.torrents = torrents
     self.ipv4Peers = ipv4Peers
@@ -36,6 +39,7 @@ public struct SwarmTotals: Equatable, Sendable, BitwiseCopyable {
   /// Peers over both.
   public var peers: Int { ipv4Peers + ipv6Peers }
 
+  /// Adds another table's totals.
   public static func += (left: inout SwarmTotals, right: SwarmTotals) {
     left.torrents += right.torrents
     left.ipv4Peers += right.ipv4Peers

@@ -1,4 +1,4 @@
-// Every size, bound and threshold of the tables, in one place.
+// The sizes, bounds and thresholds of the tables, in one place.
 
 /// What bounds the swarm tables; the reasons stand beside the numbers.
 public enum SwarmLimits {
@@ -12,6 +12,12 @@ public enum SwarmLimits {
   static let segmentBits: UInt64 = 4
   /// The fewest slots of a segment that holds anything.
   static let minimumSegmentCapacity = 4
+  /// Torrents of one segment whose completed counts are kept while nobody is in their swarms: 2^20 in a tracker, in 60 MB.
+  static let completedCountsOfSegment = 1024
+  /// Steps for which such a count is kept: 30 days.
+  static let completedCountSteps: UInt32 = 30 * 86_400 / Tick.seconds
+  /// Steps by which a count may be from the future: two hours, far above what workers read the clock apart.
+  static let futureCountSteps: UInt32 = 7200 / Tick.seconds
 
   /// 16-bit units of one word, the grain of the peer memory: 8 bytes, one IPv4 peer with its state.
   static let unitsPerWord = 4

@@ -1,4 +1,4 @@
-// A peer tells of itself: the table is updated, and peers are chosen for the reply.
+// Announces: updates a peer in its table and chooses peers for the reply.
 public import TrackerProtocol
 
 /// What a peer is in its swarm after an announce.
@@ -22,6 +22,7 @@ public struct PeerAnnounce: Sendable, BitwiseCopyable {
   /// How many peers to choose at the most; at least 0.
   public var wantedPeerCount: Int
 
+  /// An announce that asks for no peers and completes nothing, unless said otherwise.
   public init(
     infoHash: InfoHash, endpoint: Endpoint, status: PeerStatus, isCompletion: Bool = false, wantedPeerCount: Int = 0
   ) {
@@ -55,7 +56,7 @@ extension SwarmTable {
     _ peer: Peer, _ announce: PeerAnnounce, _ digest: InfoHashDigest, _ now: Tick, _ random: inout RandomSource,
     _ reply: inout MutableRawSpan, _ offset: inout Int
   ) -> SwarmCounts {
-    if announce.status == .stopped { return remove(peer, announce.infoHash, digest) }
+    if announce.status == .stopped { return remove(peer, announce.infoHash, digest, at: now) }
     let role: PeerRole = announce.status == .seeder ? .seeder : .leecher
     let update = PeerUpdate(role: role, now: now, isCompletion: announce.isCompletion)
     let swarm = segments[digest.segment].swarm(of: announce.infoHash, digest)
@@ -66,8 +67,8 @@ extension SwarmTable {
       (bucket, searched) = hashedSwarms[Int(block.address)].bucket(for: peer.digest(key), of: role)
     }
     // Most announces change nothing but the peer's own state.
-    let (index, state) = pool.refresh(peer, in: searched, at: now)
-    if index >= 0, block.isHashed || block.role(at: index) == role, !update.isNews(after: state) {
+    let index = pool.refresh(peer, in: searched, at: now).index
+    if index >= 0, block.isHashed || block.role(at: index) == role {
       let requester = Requester(role: role, bucket: bucket, index: index, isNewlyCompleted: false)
       if block.isHashed {
         chooseFromBuckets(Peer.self, requester, announce.wantedPeerCount, of: block, &random, &reply, &offset)
@@ -79,7 +80,7 @@ extension SwarmTable {
     return change(peer, update, announce, digest, &random, &reply, &offset)
   }
 
-  /// Announces a peer that is unknown, has another role, or is to be counted: more than its own state changes.
+  /// Announces a peer that is unknown or has another role: more than its own state changes.
   @inline(never)
   private mutating func change<Peer: PackedEndpoint>(
     _ peer: Peer, _ update: PeerUpdate, _ announce: PeerAnnounce, _ digest: InfoHashDigest,
@@ -107,6 +108,7 @@ extension SwarmTable {
       swarm = segments[segment].swarm(at: slot)
     } else {
       slot = segments[segment].insert(infoHash, digest, key: key)
+      swarm.completed = completedCounts[segment].takeCompletedCount(of: infoHash, digest, key: key)
       totals.torrents += 1
     }
     var block = Peer.block(of: swarm)

@@ -1,4 +1,4 @@
-// Peers that fell silent go, a bounded slice at a time.
+// Expiry: removes peers that fell silent, a bounded slice at a time.
 internal import TrackerProtocol
 
 /// Where the next slice of expiry starts.
@@ -12,7 +12,7 @@ struct SweepCursor: Equatable {
 }
 
 extension SwarmTable {
-  /// Removes expired peers, and torrents that become empty, from where the last slice ended.
+  /// Removes expired peers, torrents that become empty, and counts that were kept long enough, from where the last slice ended.
   ///
   /// Looks at about `budget` peers, so that nobody waits for long. Returns true when the end of the table was reached; the
   /// next call then starts over.
@@ -26,9 +26,10 @@ extension SwarmTable {
         sweepTorrent(segment: segment, slot: sweepCursor.slot, now, lifetime, &remaining)
       }
       segments[segment].shrinkIfSparse(key: key)
+      // An empty segment costs little, but not nothing; a count costs about as much as a peer.
+      remaining -= 1 + completedCounts[segment].capacity
+      completedCounts[segment].removeExpiredCounts(at: now, key: key)
       sweepCursor = SweepCursor(segment: segment + 1)
-      // An empty segment costs little, but not nothing.
-      remaining -= 1
     }
     sweepCursor = SweepCursor()
     return true
@@ -46,7 +47,7 @@ extension SwarmTable {
       guard isDone else { return }
       if swarm.isEmpty {
         // The torrent that takes the slot is looked at next.
-        removeTorrent(segment: segment, slot: slot)
+        removeTorrent(segment: segment, slot: slot, at: now)
         sweepCursor = SweepCursor(segment: segment, slot: slot)
         return
       }

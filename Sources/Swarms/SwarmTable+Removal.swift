@@ -1,11 +1,11 @@
-// Peers and torrents leave.
+// Removes peers that stop, and torrents that nobody is in any more.
 internal import TrackerProtocol
 
 extension SwarmTable {
   /// Removes a peer that says it stops; creates nothing for one that is not known.
   @inline(never)
   mutating func remove<Peer: PackedEndpoint>(
-    _ peer: Peer, _ infoHash: InfoHash, _ digest: InfoHashDigest
+    _ peer: Peer, _ infoHash: InfoHash, _ digest: InfoHashDigest, at now: Tick
   ) -> SwarmCounts {
     let segment = digest.segment
     guard let slot = segments[segment].slot(of: infoHash, digest) else { return SwarmCounts() }
@@ -22,7 +22,7 @@ extension SwarmTable {
     Peer.setBlock(block, of: &swarm)
     segments[segment].setSwarm(swarm, at: slot)
     if swarm.isEmpty {
-      removeTorrent(segment: segment, slot: slot)
+      removeTorrent(segment: segment, slot: slot, at: now)
       segments[segment].shrinkIfSparse(key: key)
     }
     return counts(of: swarm)
@@ -45,8 +45,9 @@ extension SwarmTable {
     vacantHashedSwarms.append(swarm)
   }
 
-  /// Removes the record of a torrent that nobody is in any more.
-  mutating func removeTorrent(segment: Int, slot: Int) {
+  /// Removes the record of a torrent that nobody is in any more; its completed count stays.
+  mutating func removeTorrent(segment: Int, slot: Int, at now: Tick) {
+    keepCompletedCount(segment: segment, slot: slot, at: now)
     segments[segment].remove(at: slot, key: key)
     totals.torrents -= 1
   }

@@ -1,4 +1,4 @@
-// Which peers a client is told of: a uniformly random choice at a cost that does not grow with the swarm.
+// Chooses the peers of a reply: uniformly at random, at a cost that does not grow with the swarm.
 //
 // Peers are copied in runs from random places. Within one role every start is equally likely, so every peer is in the run
 // with the same probability; and each role gives its share of the reply, rounded by chance so that shares are exact on average.

@@ -1,4 +1,4 @@
-// One of a tracker's tables: some of its torrents, all of their peers.
+// A swarm table: some of a tracker's torrents, with all of their peers.
 public import Hashing
 public import TrackerProtocol
 
@@ -17,18 +17,29 @@ public struct SwarmTable: ~Copyable, Sendable {
   /// The key of all hashes within; secret, or attackers could choose what collides.
   let key: SipKey
 
+  /// The completed counts of those torrents of each segment in whose swarms nobody is.
+  var completedCounts: [TorrentSegment]
+
   /// What the table holds.
   public internal(set) var totals = SwarmTotals()
 
   /// An empty table; it takes no memory worth mentioning until the first announce.
+  @inline(never)
   public init(key: SipKey) {
     self.key = key
     segments = Array(repeating: TorrentSegment(), count: SwarmLimits.segmentCount)
+    // No copy of the other: the first change to either would be an allocation in the middle of serving.
+    completedCounts = Array(repeating: TorrentSegment(), count: SwarmLimits.segmentCount)
   }
 
   /// The counts of a torrent; zeros for one that is not known, which is not created (S-06).
+  ///
+  /// Where nobody is in the swarm, the completed count stays for a while.
   public mutating func counts(of infoHash: InfoHash, _ digest: InfoHashDigest) -> SwarmCounts {
-    counts(of: segments[digest.segment].swarm(of: infoHash, digest))
+    guard let swarm = segments[digest.segment].knownSwarm(of: infoHash, digest) else {
+      return keptCounts(of: infoHash, digest)
+    }
+    return counts(of: swarm)
   }
 
   /// The counts of a swarm.

@@ -1,4 +1,4 @@
-// Whether the service manager's descriptor store has room for one more.
+// A probe of the service manager's descriptor store: whether it has room for one more.
 internal import CSystemd
 
 /// A pipe whose one end lies in the descriptor store: it hangs up if the manager has thrown that end away.

@@ -1,4 +1,4 @@
-// Telling whether two descriptors, perhaps of two processes, are the same file: JOURNAL_STREAM names one this way.
+// The device and inode of a file, to tell whether two descriptors are the same file (JOURNAL_STREAM).
 internal import CSystemd
 
 /// The device and inode of an open file, inode(7).

@@ -1,4 +1,4 @@
-// The names of journal fields: journald drops an entry's field, without a word, if its name breaks the rules.
+// The name of a journal field, checked against journald's rules.
 
 /// The name of a field of the project's own, such as `INFO_HASH`, systemd.journal-fields(7).
 public struct JournalFieldName: Sendable {

@@ -1,4 +1,4 @@
-// The key that joins a journal entry to its explanation in the message catalog.
+// The id that joins a journal entry to its explanation in the message catalog.
 
 /// A 128-bit id of a kind of message, `MESSAGE_ID=` in systemd.journal-fields(7).
 public struct MessageID: Equatable, Sendable {

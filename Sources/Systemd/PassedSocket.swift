@@ -1,4 +1,4 @@
-// A passed descriptor that was checked to be what the daemon can serve: a bound UDP socket.
+// A passed descriptor that was checked to be a bound UDP socket.
 internal import CSystemd
 
 /// A bound datagram socket of IPv4 or IPv6, from the service manager.

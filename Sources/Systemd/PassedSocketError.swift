@@ -1,4 +1,4 @@
-// Why a passed descriptor cannot be served: the socket unit says something else than the daemon needs.
+// The error of a passed descriptor that cannot be served: what the socket unit has, and what is needed.
 internal import CSystemd
 
 /// A passed descriptor that is not a bound UDP socket.

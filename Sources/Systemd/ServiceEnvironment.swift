@@ -1,4 +1,4 @@
-// Where the service manager lets a service keep its files, and find its secrets: systemd.exec(5).
+// The directories that the service manager gives a service for its files and secrets, systemd.exec(5).
 internal import CSystemd
 
 /// The directories of this service, from its environment.

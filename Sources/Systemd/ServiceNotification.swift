@@ -1,4 +1,4 @@
-// What a daemon can tell the service manager, and how each is written: one assignment per line, sd_notify(3).
+// The notifications of sd_notify(3): one assignment per line.
 
 /// A change in the daemon's state that the service manager acts on, or shows.
 public enum ServiceNotification: Equatable, Sendable {

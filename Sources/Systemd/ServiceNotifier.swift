@@ -1,4 +1,4 @@
-// The daemon's voice towards the service manager: sd_notify(3).
+// Sends notifications to the service manager, sd_notify(3).
 internal import CSystemd
 
 /// Sends notifications to the service manager; does nothing where there is none, and waits for one that does not keep up for

@@ -1,4 +1,4 @@
-// What went wrong between the daemon and the service manager or the journal.
+// The error of a call to libsystemd.
 internal import CSystemd
 
 /// A call of libsystemd that failed: what was tried, and the kernel's or the library's reason.

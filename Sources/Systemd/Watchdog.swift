@@ -1,4 +1,4 @@
-// Whether the service manager watches the daemon, and how often it wants to hear from it.
+// The watchdog of the service manager: whether it is on, and its timeout.
 internal import CSystemd
 
 /// The service manager's watchdog: a daemon that is silent for longer than the timeout is killed and restarted.

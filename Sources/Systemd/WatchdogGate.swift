@@ -1,4 +1,4 @@
-// The rule for watchdog pings: they tell of work done, so one worker that hangs must silence them.
+// Decides whether the watchdog may be pinged: only if every worker has made progress.
 
 /// Lets a ping through only if every worker made progress since the one before.
 ///

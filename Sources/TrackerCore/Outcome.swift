@@ -1,4 +1,4 @@
-// What became of a datagram.
+// The outcome of a datagram: its kind of answer, or the reason why there was none.
 
 /// The answer given to one datagram, or why there was none; each has a counter of its own.
 public enum Outcome: UInt8, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-// Announces from proven sources.
+// Answers announces of proven sources.
 internal import Swarms
 internal import TrackerProtocol
 

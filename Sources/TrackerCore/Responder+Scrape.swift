@@ -1,4 +1,4 @@
-// Scrapes from proven sources.
+// Answers scrapes of proven sources.
 internal import Swarms
 internal import TrackerProtocol
 

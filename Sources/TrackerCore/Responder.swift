@@ -1,4 +1,4 @@
-// One datagram in, at most one reply out.
+// The rules of the tracker: one datagram in, at most one reply out.
 internal import Swarms
 public import TrackerProtocol
 
@@ -44,14 +44,18 @@ public struct Responder: ~Copyable {
     to datagram: Span<UInt8>, from source: Endpoint, at destination: Endpoint, now: Instant,
     swarms: borrowing Store, reply: inout MutableRawSpan
   ) -> Response {
+    // Before the answer, over which there are few registers to remember the source in.
+    if source.address.family == .ipv6 { statistics.ipv6Datagrams &+= 1 }
     let response = answer(datagram, source, destination, now, swarms, &reply)
-    if source.address.family == .ipv6, response.length > 0 { statistics.ipv6Answers &+= 1 }
     statistics.count(response.outcome, from: source)
     return response
   }
 
   /// Counts a datagram that was longer than the receive buffer (W-04).
-  public mutating func dropTruncated(from source: Endpoint) { statistics.count(.droppedTruncated, from: source) }
+  public mutating func dropTruncated(from source: Endpoint) {
+    if source.address.family == .ipv6 { statistics.ipv6Datagrams &+= 1 }
+    statistics.count(.droppedTruncated, from: source)
+  }
 
   @inline(__always)
   private mutating func answer<Store: SwarmStore & ~Copyable>(

@@ -1,4 +1,4 @@
-// What a worker counts; plain numbers that only their owner writes.
+// The counters of a worker.
 public import TrackerProtocol
 
 /// Counters since the start of the worker that owns them.
@@ -6,11 +6,13 @@ public struct Statistics: Sendable {
   private var outcomes = InlineArray<14, UInt64>(repeating: 0)
   private var latestSources = InlineArray<14, Endpoint>(
     repeating: Endpoint(address: IPAddress(high: 0, low: 0), port: 0))
-  /// Datagrams over IPv6 that were answered, if only with an error.
-  public internal(set) var ipv6Answers: UInt64 = 0
+  /// Datagrams over IPv6, and those of them that were dropped.
+  var ipv6Datagrams: UInt64 = 0
+  private var ipv6Drops: UInt64 = 0
   /// Ages of the connection ids seen that this tracker issued.
   public internal(set) var connectionIDAges = AgeHistogram()
 
+  /// Counters at zero. Traps unless there is one for each outcome.
   public init() {
     precondition(outcomes.count == Outcome.allCases.count)
   }
@@ -30,8 +32,13 @@ public struct Statistics: Sendable {
   @inline(__always)
   mutating func count(_ outcome: Outcome, from source: Endpoint) {
     outcomes[Int(outcome.rawValue)] &+= 1
-    if outcome.isDrop || outcome.isRefusal { latestSources[Int(outcome.rawValue)] = source }
+    guard outcome.isDrop || outcome.isRefusal else { return }
+    latestSources[Int(outcome.rawValue)] = source
+    if outcome.isDrop, source.address.family == .ipv6 { ipv6Drops &+= 1 }
   }
+
+  /// Datagrams over IPv6 that were answered, if only with an error.
+  public var ipv6Answers: UInt64 { ipv6Datagrams &- ipv6Drops }
 
   private func sum(where isCounted: (Outcome) -> Bool) -> UInt64 {
     Outcome.allCases.reduce(0) { isCounted($1) ? $0 + self[$1] : $0 }
@@ -43,7 +50,8 @@ public struct Statistics: Sendable {
       left.outcomes[Int(outcome.rawValue)] &+= right[outcome]
       left.latestSources[Int(outcome.rawValue)] = right.latestSource(of: outcome)
     }
-    left.ipv6Answers &+= right.ipv6Answers
+    left.ipv6Datagrams &+= right.ipv6Datagrams
+    left.ipv6Drops &+= right.ipv6Drops
     left.connectionIDAges += right.connectionIDAges
   }
 }

@@ -1,4 +1,4 @@
-// How the core reaches the swarm tables, which several workers may share.
+// The protocol by which the core reaches swarm tables that workers may share.
 public import Hashing
 public import Swarms
 
@@ -15,6 +15,11 @@ extension SwarmStore where Self: ~Copyable {
   /// Empties all tables.
   public borrowing func removeAll() {
     for index in 0..<SwarmLimits.tableCount { withTable(index) { $0 = SwarmTable(key: digestKey) } }
+  }
+
+  /// Torrents in whose swarms nobody is, and whose completed counts are kept. Waits for each table.
+  public borrowing func completedCountsKept() -> Int {
+    (0..<SwarmLimits.tableCount).reduce(0) { $0 + withTable($1) { $0.completedCountsKept } }
   }
 
   /// What one of several shares of the tables holds; by default the one share of all. Waits for each table.

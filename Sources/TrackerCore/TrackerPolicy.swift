@@ -1,4 +1,4 @@
-// What this tracker decides where BEP 15 leaves it open.
+// The choices of this tracker where BEP 15 leaves them open, and its limits.
 
 /// The choices of one tracker; every number has its unit in its name or its comment.
 public struct TrackerPolicy: Sendable {
@@ -7,6 +7,7 @@ public struct TrackerPolicy: Sendable {
   /// Seconds for which a connection id is accepted after it was issued; 120 is strict.
   public var connectionIDMaxAge: UInt32
 
+  /// The choices of a tracker; the defaults are a quarter of an hour and half an hour, in seconds.
   public init(interval: UInt32 = 900, connectionIDMaxAge: UInt32 = 1800) {
     self.interval = interval
     self.connectionIDMaxAge = connectionIDMaxAge

@@ -1,4 +1,4 @@
-// A client tells of itself and asks for peers.
+// The announce request (BEP 15).
 
 /// What happened at the client since its last announce (BEP 15; BEP 21 for `paused`).
 public enum Event: Sendable, BitwiseCopyable {

@@ -1,4 +1,4 @@
-// Addresses as people read them.
+// The text of an IP address or an endpoint.
 
 extension IPAddress: CustomStringConvertible {
   /// Dotted decimal for IPv4; the shortest form of RFC 5952 for IPv6.

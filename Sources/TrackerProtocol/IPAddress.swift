@@ -1,4 +1,4 @@
-// Where packets come from.
+// IP addresses and endpoints of both families.
 
 /// The two families a tracker serves; they decide the size of a peer on the wire.
 public enum AddressFamily: Sendable {
@@ -17,6 +17,7 @@ public struct IPAddress: Equatable, Hashable, Sendable, BitwiseCopyable {
   /// Bytes 8 to 15 as a big-endian number.
   public let low: UInt64
 
+  /// The address of two halves.
   @inlinable
   public init(high: UInt64, low: UInt64) {
     self.high = high
@@ -62,6 +63,7 @@ public struct Endpoint: Equatable, Hashable, Sendable, BitwiseCopyable {
   /// The port, in host order.
   public let port: UInt16
 
+  /// An endpoint at an address.
   @inlinable
   public init(address: IPAddress, port: UInt16) {
     self.address = address

@@ -1,4 +1,4 @@
-// The name of a torrent.
+// The info hash, a torrent's name.
 
 /// A torrent's 20-byte info hash, kept as three words so that comparing it takes three instructions.
 public struct InfoHash: Equatable, Hashable, Sendable, BitwiseCopyable {
@@ -12,6 +12,7 @@ public struct InfoHash: Equatable, Hashable, Sendable, BitwiseCopyable {
   /// Bytes 16 to 19, big-endian.
   public let third: UInt32
 
+  /// An info hash from its words, as big-endian numbers.
   @inlinable
   public init(first: UInt64, second: UInt64, third: UInt32) {
     self.first = first

@@ -1,4 +1,4 @@
-// What every request starts with.
+// The header of every request (BEP 15).
 
 /// The first 16 bytes of a request: connection id (8), action (4), transaction id (4).
 public struct RequestHeader: Sendable, BitwiseCopyable {

@@ -1,4 +1,4 @@
-// A client asks for the counts of torrents.
+// The scrape request (BEP 15).
 
 /// The info hashes of a scrape: `id:8 action=2:4 txid:4 hash:20·k`.
 public enum ScrapeRequest {

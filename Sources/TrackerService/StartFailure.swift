@@ -1,4 +1,4 @@
-// Why the tracker could not start.
+// The reasons why the tracker could not start.
 public import LinuxIO
 
 /// What stood in the way; the command line puts it into words and chooses the exit status.

@@ -1,4 +1,4 @@
-// A run of the tracker, from the first socket to the last reply.
+// A run of the tracker, from opening its sockets to its last reply.
 internal import LinuxIO
 internal import Snapshots
 internal import Systemd

@@ -1,4 +1,4 @@
-// Why a run could not be made, in words for the person who started it.
+// The errors of the load tool, in words for the person who started it.
 
 /// A failure that ends the run: what is wrong, where, and what to do.
 struct LoadError: Error, Equatable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-// The bounds of the load tool, all in one place.
+// The bounds of the load tool, in one place.
 internal import TrackerProtocol
 
 /// What the tool refuses to exceed, and the sizes its buffers are made for.

@@ -1,4 +1,4 @@
-// From the words of the command line to settings. Go's and GNU's ways of writing options are the same here:
+// Parses the words of the command line into settings. Go's and GNU's ways of writing options are the same here:
 // `-port=6969`, `-port 6969`, `--port=6969`, `--port 6969`, `-p 6969`, `-p=6969`.
 
 /// Reads the words of a command line, once, from the first to the last.

@@ -1,4 +1,4 @@
-// What the person sees when the port cannot be had, and with what status the process ends.
+// The message and the exit status for a port that cannot be had.
 internal import LinuxIO
 
 /// The port could be bound on no address family that was to be served.

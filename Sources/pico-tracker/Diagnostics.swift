@@ -1,4 +1,4 @@
-// What the program itself says before or beside the service.
+// Messages of the program itself, before or beside the service.
 internal import LinuxIO
 internal import TrackerService
 

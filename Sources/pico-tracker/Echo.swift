@@ -1,4 +1,4 @@
-// Showing a person their own input again without letting it harm the terminal or the log: what cannot be seen is written
+// Repeats somebody's input in a message without letting it harm the terminal or the log: what cannot be seen is written
 // out, and what is too long is cut.
 
 /// How many characters of somebody's input a message repeats.

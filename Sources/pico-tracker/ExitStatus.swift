@@ -1,4 +1,4 @@
-// With what the process ends: the few sysexits.h statuses it uses, so that scripts and systemd can tell failures apart.
+// The exit statuses, from sysexits.h, so that scripts and systemd can tell failures apart.
 
 /// A status of exit(3), named as in sysexits.h(3head).
 enum ExitStatus: Int32 {

@@ -1,4 +1,4 @@
-// Whether what a person reads may be dressed up, or must be plain text.
+// Decides whether headings are bold or plain.
 internal import LinuxIO
 
 /// Whether headings stand out.

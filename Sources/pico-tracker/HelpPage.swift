@@ -1,4 +1,4 @@
-// What `-help` prints: examples first, then every option with the value it has now and where that came from.
+// The page of `-help`: examples first, then every option with the value it has now and where that came from.
 internal import TrackerService
 
 /// The text of `-help`; no line of it is longer than 80 columns.

@@ -1,4 +1,4 @@
-// What one start of the program comes to: flags before environment before defaults.
+// The request and the settings of one start: flags before environment before defaults.
 internal import TrackerService
 
 /// What the command line and the environment ask for, together.

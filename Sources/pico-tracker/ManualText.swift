@@ -1,4 +1,4 @@
-// Words for the manual page, which the program itself never says.
+// A text for the manual page, which the program itself never prints.
 
 /// Whole sentences about an option, one per line.
 ///

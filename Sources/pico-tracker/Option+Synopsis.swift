@@ -1,4 +1,4 @@
-// An option in the words of a synopsis; `-help` and the generated files show the same.
+// The synopsis of an option, as `-help` and the generated files show it.
 
 extension Option {
   /// The ways to write the flag: `-port, -p PORT`.

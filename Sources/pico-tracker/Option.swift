@@ -1,4 +1,4 @@
-// What an option is: the shape of one entry of the option table.
+// An entry of the option table.
 internal import TrackerService
 
 /// One thing an operator can say, as a flag or as an environment variable.

@@ -1,4 +1,4 @@
-// The options about what is kept over the end of the process; none of them changes on a reload.
+// The options of what outlives the process; none of them changes on a reload.
 internal import Snapshots
 internal import TrackerService
 

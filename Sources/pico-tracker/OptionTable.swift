@@ -1,4 +1,4 @@
-// Every option there is. `-help`, the parser, the manual page and the shell completions all come from this table; a new
+// The table of all options. `-help`, the parser, the manual page and the shell completions all come from it; a new
 // option is a new entry here and, after that, the generated files (see GeneratedFilesTests).
 internal import TrackerService
 

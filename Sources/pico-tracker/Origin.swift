@@ -1,4 +1,4 @@
-// Where a value came from, so that messages and `-help` can name it.
+// The origin of a value, which messages and `-help` name.
 
 /// The place in which the operator gave a value.
 enum Origin: Equatable, Sendable {

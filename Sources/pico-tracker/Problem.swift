@@ -1,4 +1,4 @@
-// Everything that can be wrong with a command line or an environment, and how it is said: the input by name, what is wrong
+// The problems of a command line or an environment, and their messages: the input by name, what is wrong
 // with it, and what is allowed or was probably meant.
 
 /// A mistake of the person who started the process.

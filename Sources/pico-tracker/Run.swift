@@ -1,4 +1,4 @@
-// The step from the command line into the service.
+// Starts the service that the command line asks for.
 internal import LinuxIO
 internal import TrackerService
 

@@ -1,4 +1,4 @@
-// What the person sees when the shared secret cannot be used.
+// The message and the exit status for a shared secret that cannot be used.
 internal import LinuxIO
 internal import TrackerService
 

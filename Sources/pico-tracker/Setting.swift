@@ -1,4 +1,4 @@
-// What came of one option: the value in effect, and where it came from.
+// The setting of one option: its value, and where that came from.
 
 /// The value of an option.
 enum Value: Equatable, Sendable {

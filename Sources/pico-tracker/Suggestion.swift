@@ -1,4 +1,4 @@
-// "Did you mean": the option a mistyped word was most probably meant to be.
+// Suggests the option that a mistyped word was probably meant to be.
 
 /// Names longer than this are no typing errors, and are not compared.
 private let comparedLength = 32

@@ -1,4 +1,4 @@
-// From the text of a value to the value, or to the problem with it.
+// Parses the text of a value, or says what is wrong with it.
 
 extension Option {
   /// Reads the text that a flag or a variable gave for this option.

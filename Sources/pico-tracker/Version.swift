@@ -1,4 +1,4 @@
-// Which pico-tracker this is.
+// The version of this pico-tracker.
 
 /// The version of this build.
 enum Version {

@@ -1,4 +1,4 @@
-// The program: reads the command line, and answers it or serves.
+// The program: reads the command line, then answers it or serves.
 internal import LinuxIO
 
 /// Does what the command line asks for.

@@ -49,13 +49,39 @@ def test_a20_a_peer_that_starts_over_is_not_counted_again(client: TrackerClient,
 
 
 def test_a20_each_peer_counts(client: TrackerClient, info_hash: bytes) -> None:
-    """A-20: different peers are counted apart, and the count outlives them."""
+    """A-20: different peers are counted apart, and the count outlives them, the last one too."""
     for port in range(1, 6):
         client.announce(Announce(info_hash, port=port))
         client.announce(Announce(info_hash, port=port, event=Event.COMPLETED, left=0))
     for port in range(2, 6):
         client.announce(Announce(info_hash, port=port, event=Event.STOPPED, left=0))
     assert client.scrape(info_hash) == [ScrapeEntry(seeders=1, completed=5)]
+    client.announce(Announce(info_hash, port=1, event=Event.STOPPED, left=0))
+    assert client.scrape(info_hash) == [ScrapeEntry(completed=5)]
+    client.announce(Announce(info_hash, port=9))
+    assert client.scrape(info_hash) == [ScrapeEntry(completed=5, leechers=1)]
+
+
+@pytest.mark.parametrize("left", [1, 1 << 32, (1 << 64) - 1])
+def test_a20_completed_with_something_left_does_not_count(client: TrackerClient, info_hash: bytes, left: int) -> None:
+    """A-20: who still lacks something is a leecher, whatever it says of itself; it counts once it lacks nothing."""
+    client.announce(Announce(info_hash, left=left))
+    for port in (6881, 6882):
+        client.announce(Announce(info_hash, port=port, event=Event.COMPLETED, left=left))
+    assert client.scrape(info_hash)[0].completed == 0
+    client.announce(Announce(info_hash, port=6882, event=Event.COMPLETED, left=0))
+    assert client.scrape(info_hash)[0].completed == 1
+
+
+def test_a20_the_count_is_of_both_families(make_client: ClientMaker, info_hash: bytes) -> None:
+    """A-20: a torrent has one count, which stays when the last peer of either family has left."""
+    over_ipv4, over_ipv6 = make_client("ipv4"), make_client("ipv6")
+    for one in (over_ipv4, over_ipv6):
+        one.announce(Announce(info_hash, event=Event.COMPLETED, left=0))
+    for one in (over_ipv6, over_ipv4):
+        one.announce(Announce(info_hash, event=Event.STOPPED, left=0))
+    for one in (over_ipv4, over_ipv6):
+        assert one.scrape(info_hash) == [ScrapeEntry(completed=2)]
 
 
 def test_a32_the_interval_is_the_default_less_a_little(client: TrackerClient, info_hash: bytes) -> None:

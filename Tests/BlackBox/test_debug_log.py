@@ -1,4 +1,4 @@
-"""What -debug shows an operator, and that nothing is said about single packets without it."""
+"""The debug log: a line for each request with -debug, and none per packet without."""
 
 from __future__ import annotations
 

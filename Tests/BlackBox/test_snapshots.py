@@ -1,4 +1,4 @@
-"""What a tracker that is started by hand keeps over its end: swarms, counts and connection ids, in a directory."""
+"""Tests of what a tracker that is started by hand keeps in a directory: swarms, counts and connection ids."""
 
 from __future__ import annotations
 

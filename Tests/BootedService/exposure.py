@@ -1,4 +1,4 @@
-"""How much of the machine a service could reach, by systemd's own reckoning: 0 is nothing, and 10 all of it."""
+"""The exposure of a service by systemd's reckoning: 0 is the least, 10 the most."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a tracker keeps beyond its process: the file, the descriptor store, and what the journal says of them."""
+"""The snapshots of an installed tracker: the file, the descriptor store, and what the journal says of them."""
 
 import struct
 

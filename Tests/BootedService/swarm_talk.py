@@ -1,4 +1,4 @@
-"""What the peers of a population ask under a steady load, and what they must be told."""
+"""The requests of a population under a steady load, and the answers that are due."""
 
 import socket
 import struct

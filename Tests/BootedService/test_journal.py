@@ -1,4 +1,4 @@
-"""What the administrator reads: the status line, the journal, and its explanations."""
+"""The status line, the journal entries and their explanations."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Where a suite's packages come from: the mirror this machine's own apt uses."""
+"""The Debian mirror of a suite's packages: the one that this machine's own apt uses."""
 
 import re
 import subprocess

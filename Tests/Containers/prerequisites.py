@@ -1,4 +1,4 @@
-"""What the machine must have before a container can be booted, and how to get it.
+"""The prerequisites of booting a container, and how to install them.
 
 A missing prerequisite is an error, never a skipped test: a test that did not run proves nothing.
 """

@@ -1,4 +1,4 @@
-"""What the manual page tells an administrator to type."""
+"""The commands and files in the manual page that an administrator is told to type."""
 
 import re
 

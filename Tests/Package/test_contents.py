@@ -1,4 +1,4 @@
-"""What is in the packages, and how the programs in them were built."""
+"""The contents of the packages, and how their programs were built."""
 
 import re
 

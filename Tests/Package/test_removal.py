@@ -1,4 +1,4 @@
-"""What is left when the package is gone."""
+"""The files that are left after the package is removed or purged."""
 
 import pytest
 

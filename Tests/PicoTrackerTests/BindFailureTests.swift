@@ -1,4 +1,4 @@
-// A port that cannot be had: what is said, and with what status it ends.
+// Tests of the message and the exit status for a port that cannot be had.
 import LinuxIO
 import TestKit
 import Testing

@@ -1,4 +1,4 @@
-// Other people's text, made safe to show.
+// Tests of Echo.swift: other people's text, made safe to show.
 import Testing
 
 @testable import pico_tracker

@@ -1,4 +1,4 @@
-// Exit statuses are a promise to scripts.
+// Tests of the exit statuses, on which scripts rely.
 import Testing
 
 @testable import pico_tracker

@@ -1,4 +1,4 @@
-// How a failure is laid out.
+// Tests of Explanation.swift.
 import Testing
 
 @testable import pico_tracker

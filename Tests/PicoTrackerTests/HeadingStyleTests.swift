@@ -1,4 +1,4 @@
-// Who gets bold headings.
+// Tests of HeadingStyle.swift: bold headings on terminals alone.
 import Testing
 
 @testable import pico_tracker

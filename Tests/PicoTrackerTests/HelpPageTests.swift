@@ -1,4 +1,4 @@
-// What -help shows, to whom, and how wide.
+// Tests of the page of -help: its contents and its width.
 import Testing
 
 @testable import pico_tracker

@@ -1,4 +1,4 @@
-// Flags and variables, the way a person writes them.
+// Tests of Origin.swift: flags and variables as a person writes them.
 import Testing
 
 @testable import pico_tracker

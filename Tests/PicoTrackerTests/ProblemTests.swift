@@ -1,4 +1,4 @@
-// The words of every complaint.
+// Tests of the message of each problem.
 import Testing
 
 @testable import pico_tracker

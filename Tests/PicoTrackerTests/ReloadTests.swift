@@ -1,4 +1,4 @@
-// What a reload command ends with.
+// Tests of Reload.swift: statuses and messages.
 import LinuxIO
 import Testing
 

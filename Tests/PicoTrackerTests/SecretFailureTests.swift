@@ -1,4 +1,4 @@
-// What is said of a secret that cannot be used.
+// Tests of the messages for a secret that cannot be used.
 import LinuxIO
 import Testing
 import TrackerService

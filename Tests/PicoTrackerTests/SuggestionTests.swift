@@ -1,4 +1,4 @@
-// Guesses: near ones are made, far ones are not.
+// Tests of Suggestion.swift: near options are suggested, far ones are not.
 import Testing
 
 @testable import pico_tracker

@@ -1,4 +1,4 @@
-// What is a value, and what is not.
+// Tests of ValueParser.swift.
 import FoundationEssentials
 import TestKit
 import Testing

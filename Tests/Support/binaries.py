@@ -1,4 +1,4 @@
-"""Which trackers are under test: every build that ships must keep the same promises."""
+"""The trackers under test: every build that ships must keep the same promises."""
 
 from __future__ import annotations
 

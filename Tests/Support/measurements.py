@@ -1,4 +1,4 @@
-"""What tests have measured besides what they assert, shown at the end of the run."""
+"""Measurements of the tests, shown at the end of the run."""
 
 from __future__ import annotations
 

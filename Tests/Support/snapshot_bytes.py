@@ -13,9 +13,9 @@ TIME_OFFSET = 48
 """Where the header has the time of day at which it was made, in milliseconds since 1970."""
 
 SECTION_HEADER_SIZE = 24
-SWARM_SECTIONS = 16
-"""Sections of a table that have swarms; what has a higher number holds something else."""
 RECORD_SIZE = 32
+NOBODY = 4
+"""Flags of a record of which the completed count alone is kept."""
 IPV4_SIZE, IPV6_SIZE = 8, 20
 """Bytes of a peer with its state."""
 
@@ -46,20 +46,21 @@ def totals(file: Path) -> Totals | None:
     found = Totals()
     at = HEADER_SIZE
     while at < len(snapshot):
-        _, section, torrents, length = struct.unpack_from(">HHIQ", snapshot, at)
+        _, _, torrents, length = struct.unpack_from(">HHIQ", snapshot, at)
         payload = snapshot[at + SECTION_HEADER_SIZE : at + SECTION_HEADER_SIZE + length]
-        if section < SWARM_SECTIONS:
-            count_swarms(payload, torrents, found)
+        count_swarms(payload, torrents, found)
         at += SECTION_HEADER_SIZE + length
     return found
 
 
 def count_swarms(payload: bytes, torrents: int, found: Totals) -> None:
-    """Adds the torrents and peers of a section to the totals."""
+    """Adds the torrents with peers, and the peers, of a section to the totals."""
     at = 0
     for _ in range(torrents):
         flags, leechers4, seeders4, leechers6, seeders6 = payload[at + 24 : at + 29]
         at += RECORD_SIZE
+        if flags == NOBODY:
+            continue
         ipv4, at = peers_at(payload, at, flags & 1 != 0, leechers4 + seeders4, IPV4_SIZE)
         ipv6, at = peers_at(payload, at, flags & 2 != 0, leechers6 + seeders6, IPV6_SIZE)
         found.torrents += 1

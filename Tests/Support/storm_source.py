@@ -1,4 +1,4 @@
-"""Who sends the storm, and how the replies are judged."""
+"""The senders of the storm, and the judgement of their replies."""
 
 from __future__ import annotations
 

@@ -22,6 +22,8 @@ struct ModelTests {
     let (largestHashed, becameSmallAgain) = (play.largestHashed, play.becameSmallAgain)
     #expect(largestHashed >= 2, "the play must reach several hashed swarms at once, or it proves little")
     #expect(becameSmallAgain, "a hashed swarm must have become small again")
+    let keptMost = play.keptMost
+    #expect(keptMost >= 2, "swarms must have emptied whose counts are kept")
   }
 
   @Test("in one swarm of 20 000 peers")

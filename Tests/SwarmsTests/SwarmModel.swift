@@ -1,4 +1,4 @@
-// What a table must hold and say, kept in the simplest way there is: a dictionary of peers for each torrent.
+// A model of a table, in the simplest way there is: a dictionary of peers for each torrent.
 import TrackerProtocol
 
 @testable import Swarms
@@ -18,6 +18,7 @@ struct SwarmModel {
 
     func total(_ family: AddressFamily) -> Int { peers[family]!.count }
     func leechers(_ family: AddressFamily) -> Int { total(family) - seeders[family]! }
+    var endpoints: [Endpoint] { peers.values.flatMap(\.keys) }
     var isEmpty: Bool { total(.ipv4) + total(.ipv6) == 0 }
 
     var counts: SwarmCounts {
@@ -28,15 +29,17 @@ struct SwarmModel {
   }
 
   private(set) var torrents: [InfoHash: Torrent] = [:]
+  /// The completed counts, not 0, of torrents that nobody is in; the model forgets none of them by itself.
+  var keptCounts: [InfoHash: UInt32] = [:]
 
   /// Plays an announce and returns the counts that the table must return.
   mutating func announce(_ announce: PeerAnnounce, at now: UInt32) -> SwarmCounts {
     guard announce.status != .stopped else { return remove(announce.endpoint, from: announce.infoHash) }
-    var torrent = torrents.removeValue(forKey: announce.infoHash) ?? Torrent()
+    var torrent = torrents.removeValue(forKey: announce.infoHash) ?? returning(announce.infoHash)
     let family = announce.endpoint.address.family
     let old = torrent.peers[family]![announce.endpoint]
-    let isNewlyCompleted = announce.isCompletion && !(old?.isCounted ?? false) && !(old?.isSeeder ?? false)
     let isSeeder = announce.status == .seeder
+    let isNewlyCompleted = announce.isCompletion && isSeeder && !(old?.isCounted ?? false) && !(old?.isSeeder ?? false)
     torrent.peers[family]![announce.endpoint] = Peer(
       isSeeder: isSeeder, isCounted: (old?.isCounted ?? false) || isNewlyCompleted, announcedAt: now)
     torrent.seeders[family]! += (isSeeder ? 1 : 0) - (old?.isSeeder ?? false ? 1 : 0)
@@ -51,11 +54,21 @@ struct SwarmModel {
     guard var torrent = torrents.removeValue(forKey: infoHash) else { return SwarmCounts() }
     let family = endpoint.address.family
     if let old = torrent.peers[family]!.removeValue(forKey: endpoint), old.isSeeder { torrent.seeders[family]! -= 1 }
-    if !torrent.isEmpty { torrents[infoHash] = torrent }
+    if !torrent.isEmpty {
+      torrents[infoHash] = torrent
+    } else if torrent.completed > 0 {
+      keptCounts[infoHash] = torrent.completed
+    }
     return torrent.counts
   }
 
-  func counts(of infoHash: InfoHash) -> SwarmCounts { torrents[infoHash]?.counts ?? SwarmCounts() }
+  private mutating func returning(_ infoHash: InfoHash) -> Torrent {
+    Torrent(completed: keptCounts.removeValue(forKey: infoHash) ?? 0)
+  }
+
+  func counts(of infoHash: InfoHash) -> SwarmCounts {
+    torrents[infoHash]?.counts ?? SwarmCounts(completed: keptCounts[infoHash] ?? 0)
+  }
 
   var totals: SwarmTotals {
     var totals = SwarmTotals()

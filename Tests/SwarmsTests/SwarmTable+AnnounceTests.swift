@@ -57,6 +57,17 @@ struct SwarmTableAnnounceTests {
     #expect(totals.torrents == 1 && totals.ipv4Peers == crowd + 3 && totals.ipv6Peers == 1)
   }
 
+  @Test("A completion of a peer that stays a leecher does not count (A-20)", arguments: crowds)
+  func incomplete(crowd: Int) {
+    var harness = harness(crowd: crowd)
+    for _ in 0..<2 {
+      let counts = harness.announce(peer: 0, .leecher, isCompletion: true).counts
+      #expect(added(counts, crowd: crowd) == [1, 0, 0])
+    }
+    let counts = harness.announce(peer: 0, .seeder, isCompletion: true).counts
+    #expect(added(counts, crowd: crowd) == [0, 1, 1])
+  }
+
   @Test("A completion counts once, from a leecher or an unknown peer (A-20)", arguments: crowds)
   func completions(crowd: Int) {
     var harness = harness(crowd: crowd)

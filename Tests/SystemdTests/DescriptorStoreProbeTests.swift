@@ -1,4 +1,4 @@
-// Whether the descriptor store has room, seen through a pipe.
+// Tests of DescriptorStoreProbe.swift.
 import Testing
 
 @testable import Systemd

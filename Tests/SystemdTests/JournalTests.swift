@@ -1,4 +1,4 @@
-// When entries go to the journal, and as what.
+// Tests of Journal.swift: when entries go to the journal, and as what.
 // Both: a C declaration belongs to whichever of the modules the compiler met first.
 import CSystemd
 import Glibc

@@ -1,4 +1,4 @@
-// What the administrator reads about a wrong socket.
+// Tests of the messages about a wrong socket.
 // Both: a C declaration belongs to whichever of the modules the compiler met first.
 import CSystemd
 import Glibc

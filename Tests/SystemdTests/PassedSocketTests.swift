@@ -1,4 +1,4 @@
-// What a passed socket must be.
+// Tests of PassedSocket.swift: the sockets that are taken, and those that are refused.
 // Both: a C declaration belongs to whichever of the modules the compiler met first.
 import CSystemd
 import Glibc

@@ -1,4 +1,4 @@
-// When a watchdog ping may be sent.
+// Tests of WatchdogGate.swift.
 import Testing
 
 @testable import Systemd

@@ -1,4 +1,4 @@
-// Tests of time as the core keeps it.
+// Tests of Instant.swift.
 import Swarms
 import Testing
 import TrackerCore

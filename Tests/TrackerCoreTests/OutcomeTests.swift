@@ -1,4 +1,4 @@
-// Tests of the names and words of what can become of a datagram.
+// Tests of Outcome.swift: the names and words of each outcome.
 import Testing
 import TrackerCore
 

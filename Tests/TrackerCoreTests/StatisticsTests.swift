@@ -1,4 +1,4 @@
-// Tests of what a worker counts.
+// Tests of Statistics.swift.
 import TestKit
 import Testing
 import TrackerProtocol

@@ -1,4 +1,4 @@
-// Tests of the numbers the tracker chooses: they must fit together and into packets.
+// Tests of TrackerPolicy.swift: the numbers fit together and into packets.
 import Testing
 import TrackerCore
 import TrackerProtocol

@@ -1,4 +1,4 @@
-// What the Embedded standard library asks a program about Unicode: see CUnicode.c.
+// The questions about Unicode that the Embedded standard library asks a program; CUnicode.c answers them.
 #ifndef CUNICODE_H
 #define CUNICODE_H
 

@@ -1,4 +1,4 @@
-// From what a system call returns to what Swift throws.
+// Turns the results of system calls into typed errors.
 
 extension Errno {
   /// What a call returned, if that is not the negative number of a failure.

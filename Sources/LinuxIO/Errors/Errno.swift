@@ -3,8 +3,10 @@ internal import CLinux
 
 /// An error number of errno(3).
 public struct Errno: RawRepresentable, Error, Equatable, Sendable {
+  /// The number, as in errno(3).
   public let rawValue: Int32
 
+  /// The error of an errno(3) number.
   public init(rawValue: Int32) { self.rawValue = rawValue }
 
   /// The number the calling thread's last failed call left behind. Read it before anything else is called.

@@ -1,4 +1,4 @@
-// Who closes a file descriptor.
+// An owned file descriptor, closed when its owner is gone.
 internal import CLinux
 
 /// A file descriptor with one owner, closed when the owner is gone.

@@ -1,4 +1,4 @@
-// Replacing a file so that it is the old one or the new one at any moment, whatever fails, the power included.
+// Atomic replacement of a file: whatever fails, the power included, the old file or the new one is there.
 internal import CLinux
 
 extension Directory {

@@ -1,4 +1,4 @@
-// Memory to build something in before it is written, for something of a size that differs each time.
+// A reusable buffer of memory that grows to the size of what is written into it.
 internal import CLinux
 
 /// Scratch memory that grows, straight from the kernel, so that all of it goes back there.

@@ -1,4 +1,4 @@
-// How malloc(3) treats memory that is given back.
+// The setting of malloc(3) that gives large blocks back to the system when they are freed.
 internal import CLinux
 
 /// Blocks of memory large enough to be mapped by themselves.

@@ -1,4 +1,4 @@
-// The one way out of the process with a status.
+// Ends the process with a status.
 internal import CLinux
 
 /// Ends the process with this status, after what was printed has been written out (exit(3)).

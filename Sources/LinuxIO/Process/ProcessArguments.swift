@@ -1,4 +1,4 @@
-// The words the process was started with, and its environment.
+// The command line and the environment that the process was started with.
 internal import CLinux
 
 /// What the process was given at its start: arguments and environment (environ(7)).

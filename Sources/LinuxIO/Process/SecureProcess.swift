@@ -1,4 +1,4 @@
-// What a process does first, so that what surrounds it cannot end or confuse it.
+// The first steps of a process: standard descriptors, signals and limits, so that its surroundings cannot end or confuse it.
 internal import CLinux
 
 /// Opens /dev/null where standard input, output or error is closed, lest a socket get that number and the log go to a client;

@@ -1,4 +1,4 @@
-// What the process says to the person or the journal that started it.
+// Lines on standard error, for a person or the journal.
 internal import CLinux
 
 /// Standard error (stderr(3)), without buffering.

@@ -1,4 +1,4 @@
-// What kind of thing the process's standard output is.
+// Text on standard output, and whether that is a terminal.
 internal import CLinux
 
 /// The process's standard output (stdout(3)).

@@ -1,4 +1,4 @@
-// The first step of a round: take what is waiting.
+// Receives the datagrams that are waiting, by one recvmmsg(2).
 
 extension DatagramBatch {
   /// Receives the datagrams that are waiting, up to ``capacity``, without waiting for any.

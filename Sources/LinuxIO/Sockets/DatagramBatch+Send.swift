@@ -1,4 +1,4 @@
-// The last step of a round: send the replies.
+// Sends the replies of a batch, by one sendmmsg(2).
 
 extension DatagramBatch {
   /// How long one round waits in all for room in a full send buffer, in milliseconds. Longer, and requests would be lost instead.

@@ -24,6 +24,7 @@ internal import CLinux
   /// How many datagrams the last ``receive(from:)`` brought.
   public internal(set) var count = 0
 
+  /// Room for ``capacity`` requests and replies, some 300 KiB, of which the system gives what is used. Traps if there is no memory.
   public init() {
     unsafe slots = .allocate(capacity: Self.capacity)
     unsafe slots.initialize(repeating: Slot(), count: Self.capacity)

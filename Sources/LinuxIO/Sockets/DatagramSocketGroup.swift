@@ -1,4 +1,4 @@
-// Several sockets that belong together: those of one address that the kernel spreads datagrams over, or those systemd passed.
+// Several sockets with one owner: those of one address that the kernel spreads datagrams over, or those systemd passed.
 
 /// Datagram sockets with one owner. Borrow them by index, from any thread.
 @safe public struct DatagramSocketGroup: ~Copyable, @unchecked Sendable {

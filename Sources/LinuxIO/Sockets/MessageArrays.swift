@@ -1,4 +1,4 @@
-// What recvmmsg(2) and sendmmsg(2) read and write: message headers that point to names, buffers and control messages.
+// The message headers that recvmmsg(2) and sendmmsg(2) use, with their names, buffers and control messages.
 internal import CLinux
 
 /// The kernel's view of a batch. Built once; a round only resets the fields that the kernel overwrites.

@@ -1,4 +1,4 @@
-// Patience with a full send buffer, and its end.
+// Waits for room in a full send buffer, with a limit on the sum of all waits.
 internal import CLinux
 
 /// Waits for room in a descriptor's send buffer, with a bound on the sum of all waits.

@@ -1,4 +1,4 @@
-// How a round of sending ended.
+// The number of replies that a round of sending sent, lost or had refused.
 
 /// What became of the replies of one round.
 public struct SendOutcome: Equatable, Sendable {
@@ -11,5 +11,6 @@ public struct SendOutcome: Equatable, Sendable {
   /// Why the last refused reply was refused.
   public var lastRefusal: Errno?
 
+  /// A round in which nothing was sent yet.
   public init() {}
 }

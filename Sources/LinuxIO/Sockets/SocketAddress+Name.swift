@@ -1,4 +1,4 @@
-// Between our socket address and the kernel's, struct sockaddr_in and sockaddr_in6 of ip(7) and ipv6(7).
+// Conversion of socket addresses to and from struct sockaddr_in and sockaddr_in6 of ip(7) and ipv6(7).
 internal import CLinux
 
 /// The kernel's socket address. sockaddr_in6 is the larger one, and so the room for both.

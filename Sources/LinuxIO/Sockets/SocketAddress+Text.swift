@@ -1,4 +1,4 @@
-// How a socket address is written: 192.0.2.1:1337 and [2001:db8::1]:1337.
+// The text of a socket address: 192.0.2.1:1337 and [2001:db8::1]:1337.
 
 extension SocketAddress: CustomStringConvertible {
   /// Address and port; an IPv6 address in brackets, with the interface's number if it has one.

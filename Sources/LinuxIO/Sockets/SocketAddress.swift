@@ -1,4 +1,4 @@
-// Where a datagram comes from or goes to: an IP address of either family, and a UDP port.
+// A socket address: an IP address of either family, and a UDP port.
 internal import CLinux
 
 /// An Internet socket address. A plain value of 24 bytes that costs no allocation.

@@ -1,4 +1,4 @@
-// Why a socket could not be opened.
+// The error of a socket that could not be opened: which call failed, on which address, and why.
 
 /// A failed call on a socket: which one, for which address, and the kernel's reason.
 public struct SocketError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -9,6 +9,7 @@ public struct SocketError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The kernel's reason.
   public let errno: Errno
 
+  /// The failure of a call, at an address if it has one.
   public init(call: String, address: SocketAddress?, errno: Errno) {
     self.call = call
     self.address = address

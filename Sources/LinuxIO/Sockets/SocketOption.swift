@@ -1,4 +1,4 @@
-// The options of socket(7), ip(7) and ipv6(7) that a datagram socket of ours has.
+// The options of socket(7), ip(7) and ipv6(7) that the tracker sets or reads.
 internal import CLinux
 
 /// One option that takes an int, with the words for the error message.

@@ -1,4 +1,4 @@
-// The lock itself: one word, made for sections of some hundred nanoseconds that are hardly ever contended.
+// A spin lock in one word of memory, for sections of some hundred nanoseconds that are hardly ever contended.
 internal import CLinux
 public import Synchronization
 
@@ -34,13 +34,13 @@ public import Synchronization
   /// Takes the lock, waiting for it.
   @inlinable @inline(__always)
   func acquire() {
-    if !take() { _ = acquireContended(until: nil) }
+    if !take() { acquireContended() }
   }
 
   /// Takes the lock, waiting for so many milliseconds at the most; returns whether it was to be had.
   @usableFromInline
   func acquire(patienceMilliseconds: UInt64) -> Bool {
-    take() || acquireContended(until: MonotonicClock.nanoseconds + patienceMilliseconds * 1_000_000)
+    take() || wait(until: MonotonicClock.nanoseconds + patienceMilliseconds * 1_000_000)
   }
 
   /// Leaves the lock.
@@ -58,14 +58,17 @@ public import Synchronization
   }
 
   @usableFromInline @inline(never)
-  func acquireContended(until deadline: UInt64?) -> Bool {
+  func acquireContended() { _ = wait(until: .max) }
+
+  /// Waits for the lock until a moment of ``MonotonicClock``; returns whether it was to be had.
+  private func wait(until deadline: UInt64) -> Bool {
     var sleepMicroseconds = Self.shortestSleepMicroseconds
     while true {
       for _ in 0..<Self.spinCount {
         clinux_spin_hint()
         if unsafe word.pointee.load(ordering: .relaxed) == Self.free && take() { return true }
       }
-      if let deadline, MonotonicClock.nanoseconds >= deadline { return false }
+      if MonotonicClock.nanoseconds >= deadline { return false }
       clinux_sleep_microseconds(sleepMicroseconds)
       sleepMicroseconds = min(2 * sleepMicroseconds, Self.longestSleepMicroseconds)
     }

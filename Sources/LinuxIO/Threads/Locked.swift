@@ -1,4 +1,4 @@
-// One value that several threads change.
+// A value behind a lock, for several threads.
 
 /// A value in memory of its own, behind a lock.
 ///
@@ -6,6 +6,7 @@
 public struct Locked<Value: ~Copyable>: ~Copyable {
   @usableFromInline let values: LockedArray<Value>
 
+  /// Puts a value behind a lock.
   @inlinable
   public init(_ value: consuming Value) {
     // The closure is called once, so it may give its value away; the optional is how Swift is told.

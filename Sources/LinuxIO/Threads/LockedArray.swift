@@ -1,4 +1,4 @@
-// Values that several threads change, each behind a lock of its own.
+// An array of values for several threads, each behind a lock of its own.
 
 /// A fixed number of values in one block of memory, each with a lock, none sharing a cache line with another.
 ///
@@ -43,8 +43,11 @@
   public borrowing func withLock<Result: ~Copyable, Failure: Error>(
     at index: Int, _ body: (inout Value) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    // Unsafe: both are initialised; the lock makes the access to the value exclusive.
-    let (lock, value) = unsafe parts(of: index)
+    precondition(index >= 0 && index < count, "no such value")
+    // Unsafe: the index is checked, so both are initialised; the lock makes the access to the value exclusive.
+    let cell = unsafe cells + index &* Cell.stride
+    let lock = unsafe BriefLock(at: cell.assumingMemoryBound(to: BriefLock.Word.self))
+    let value = unsafe (cell + Cell.valueOffset).assumingMemoryBound(to: Value.self)
     if isShared { lock.acquire() }
     defer { if isShared { lock.release() } }
     return try unsafe body(&value.pointee)
@@ -55,23 +58,14 @@
   public borrowing func withLock<Result, Failure: Error>(
     at index: Int, patienceMilliseconds: UInt64, _ body: (inout Value) throws(Failure) -> Result
   ) throws(Failure) -> Result? {
-    // Unsafe: as above.
-    let (lock, value) = unsafe parts(of: index)
-    if isShared, !lock.acquire(patienceMilliseconds: patienceMilliseconds) { return nil }
-    defer { if isShared { lock.release() } }
-    return try unsafe body(&value.pointee)
-  }
-
-  /// The lock and the value of an index.
-  @inlinable @inline(__always)
-  func parts(of index: Int) -> (lock: BriefLock, value: UnsafeMutablePointer<Value>) {
     precondition(index >= 0 && index < count, "no such value")
-    // Unsafe: the index is checked, so there is such a cell, with the lock at its start and the value at its offset.
-    let cell = unsafe cells + index &* Cell.stride
-    return unsafe (
-      BriefLock(at: cell.assumingMemoryBound(to: BriefLock.Word.self)),
-      (cell + Cell.valueOffset).assumingMemoryBound(to: Value.self)
-    )
+    // Unsafe: as above; the lock is at the start of its cell.
+    let lock = unsafe BriefLock(at: (cells + index &* Cell.stride).assumingMemoryBound(to: BriefLock.Word.self))
+    guard isShared else { return try withLock(at: index, body) }
+    guard lock.acquire(patienceMilliseconds: patienceMilliseconds) else { return nil }
+    defer { lock.release() }
+    let value = unsafe (cells + index &* Cell.stride + Cell.valueOffset).assumingMemoryBound(to: Value.self)
+    return try unsafe body(&value.pointee)
   }
 }
 

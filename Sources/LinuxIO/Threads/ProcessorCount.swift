@@ -1,4 +1,4 @@
-// How many workers are worth while.
+// The number of processors that this process may use.
 internal import CLinux
 
 /// The number of processors.

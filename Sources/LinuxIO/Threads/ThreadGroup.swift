@@ -1,4 +1,4 @@
-// Threads of the system, pthreads(7): one per worker, named, and waited for.
+// Named threads, pthreads(7), that are joined together.
 internal import CLinux
 
 /// Threads that are joined together, at the latest when the group is gone.
@@ -11,6 +11,7 @@ public struct ThreadGroup: ~Copyable {
 
   private var handles: [pthread_t] = []
 
+  /// A group without threads.
   public init() {}
 
   @inlinable

@@ -1,4 +1,4 @@
-// How long a thread has worked, clock_gettime(2).
+// The processor time of a thread, from clock_gettime(2).
 internal import CLinux
 
 /// Processor time.

@@ -1,4 +1,4 @@
-// The clock of clock_gettime(2) that means the same to every machine, and to this one after a reboot.
+// The time of day, from clock_gettime(2).
 internal import CLinux
 
 /// The time of day (CLOCK_REALTIME): for what outlives the machine's uptime, or is shared with other machines.

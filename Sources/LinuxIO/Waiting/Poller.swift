@@ -1,4 +1,4 @@
-// Waiting for several descriptors at once, with epoll(7).
+// Waits for several descriptors at once, with epoll(7).
 internal import CLinux
 
 /// Waits until one of its descriptors has something to read.

@@ -1,10 +1,12 @@
-// The signals a daemon listens to.
+// The signals that the daemon handles.
 internal import CLinux
 
 /// A signal of signal(7).
 public struct Signal: RawRepresentable, Equatable, Sendable {
+  /// The number, as in signal(7).
   public let rawValue: Int32
 
+  /// The signal of a number of signal(7).
   public init(rawValue: Int32) { self.rawValue = rawValue }
 
   /// Reload, or the terminal has gone.

@@ -1,4 +1,4 @@
-// Signals as something to read, with signalfd(2), instead of handlers that interrupt anything.
+// Signals read from a descriptor, with signalfd(2), instead of handlers.
 internal import CLinux
 
 /// A descriptor that is readable while one of its signals is pending.

@@ -1,4 +1,4 @@
-// How one thread gets another out of its wait, with eventfd(2).
+// A descriptor with which one thread wakes another, with eventfd(2).
 internal import CLinux
 
 /// A descriptor that is readable from ``signal()`` to ``clear()``. Any thread may call either.

@@ -1,4 +1,4 @@
-// What can be wrong with a snapshot, so that it cannot be restored.
+// The flaws for which a snapshot cannot be restored.
 public import LinuxIO
 
 /// Why a snapshot cannot be taken over; in every case the tracker starts without it.

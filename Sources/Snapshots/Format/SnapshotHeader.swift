@@ -44,6 +44,7 @@ public struct SnapshotHeader: Sendable {
   /// Bytes of header and sections.
   public var totalLength: UInt64
 
+  /// A header of its parts.
   public init(
     moment: SnapshotMoment, secret: ConnectionIDSecret, digestKey: SipKey, sections: UInt32 = 0,
     totalLength: UInt64 = UInt64(Self.length)

@@ -11,6 +11,7 @@ public struct SnapshotMoment: Equatable, Sendable {
   /// The machine's time of day (CLOCK_REALTIME), in milliseconds since 1970; it may be set.
   public var realtimeMilliseconds: UInt64
 
+  /// A moment on the three clocks.
   public init(tracker: Instant, boottimeMilliseconds: UInt64?, realtimeMilliseconds: UInt64) {
     self.tracker = tracker
     self.boottimeMilliseconds = boottimeMilliseconds

@@ -1,4 +1,4 @@
-// Which steps on a snapshot's way fail, told once until they work again.
+// Failures on the way of a snapshot, each told once until the step works again.
 internal import LinuxIO
 
 /// Turns what happens at each snapshot into what is worth a word.

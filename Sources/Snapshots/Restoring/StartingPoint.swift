@@ -1,6 +1,6 @@
+// The keys and the time that a tracker begins with: of an earlier run where there was one, otherwise new ones.
 public import Hashing
 public import LinuxIO
-// What a tracker begins with: keys and time of an earlier run where there was one, otherwise new ones.
 public import TrackerCore
 
 /// Keys and time, which go on even where the swarms of an earlier run cannot be restored: connection ids stay valid.

@@ -1,4 +1,4 @@
-// The tracker's own time, which goes on where an earlier run left it.
+// The tracker's time, which goes on over restarts.
 internal import LinuxIO
 public import TrackerCore
 

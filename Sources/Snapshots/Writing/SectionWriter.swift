@@ -1,4 +1,4 @@
-// A worker's part in a snapshot: its share of the tables, a slice between two batches.
+// Writes a worker's share of a snapshot, a slice between two batches.
 internal import LinuxIO
 internal import Swarms
 public import TrackerCore

@@ -1,4 +1,4 @@
-// Work on all tables at once, while no worker runs.
+// Runs a task on every share of the tables, while no worker runs.
 internal import LinuxIO
 
 /// The shares that the tables are split into, one for each thread.

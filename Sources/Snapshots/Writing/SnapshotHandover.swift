@@ -1,4 +1,4 @@
-// How a snapshot in the making gets from the thread that begins it to the workers that write it.
+// The handover of a snapshot in the making, from the thread that begins it to the workers that write it.
 internal import LinuxIO
 internal import Synchronization
 

@@ -1,4 +1,4 @@
-// One family's peers of a swarm that is too large to be searched from end to end.
+// The peers of one family in a large swarm, found by a hash of address and port.
 internal import Hashing
 
 /// Seeders and leechers apart, each found by a hash of address and port.

@@ -1,4 +1,4 @@
-// Peers as the tables keep them: the very bytes that go on the wire, in 16-bit units.
+// Endpoints of peers as the tables keep them: the bytes that go on the wire, in 16-bit units.
 internal import Hashing
 internal import TrackerProtocol
 

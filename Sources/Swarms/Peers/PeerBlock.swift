@@ -1,4 +1,4 @@
-// A dense run of peers: a small swarm's, or one bucket of a large one's.
+// A block of peers of one family: a small swarm, or one bucket of a large one.
 
 /// Whether a peer still downloads (BEP 15: `left` above 0) or has it all.
 public enum PeerRole: Sendable, BitwiseCopyable {

@@ -1,4 +1,4 @@
-// The peers of one role of a large swarm, spread over blocks by a hash, growing and shrinking one block at a time.
+// The peers of one role in a large swarm, spread over buckets by linear hashing.
 internal import Hashing
 
 /// Linear hashing (Litwin, 1980): bucket after bucket is split or merged, so no step moves more than one bucket's peers.

@@ -1,6 +1,8 @@
-// Time as the tables keep it: fifteen bits beside each peer.
+// Time as the tables keep it: fifteen bits of it beside each peer.
 
-/// A moment in steps of eight seconds, wrapping after three days; ages are right as long as they are shorter than that.
+/// A moment in steps of eight seconds.
+///
+/// Beside a peer it wraps after three days; ages of peers are right as long as they are shorter than that.
 public struct Tick: Equatable, Sendable, BitwiseCopyable {
   /// Seconds of one step.
   public static let seconds: UInt32 = 8
@@ -8,16 +10,19 @@ public struct Tick: Equatable, Sendable, BitwiseCopyable {
   /// Ages above this one are of peers that announced a moment after the clock was read: workers read it apart.
   static let longestAge: UInt16 = mask - 128
 
-  let value: UInt16
+  /// Steps since the origin.
+  @usableFromInline let steps: UInt32
+
+  /// What is kept beside a peer.
+  @inline(__always)
+  var value: UInt16 { UInt16(truncatingIfNeeded: steps) & Self.mask }
 
   /// The tick of a moment, in seconds since any fixed origin.
   @inlinable
-  public init(seconds: UInt32) {
-    self.init(value: UInt16(truncatingIfNeeded: seconds / Self.seconds) & 0x7fff)
-  }
+  public init(seconds: UInt32) { self.init(steps: seconds / Self.seconds) }
 
   @usableFromInline
-  init(value: UInt16) { self.value = value }
+  init(steps: UInt32) { self.steps = steps }
 }
 
 /// How long a peer stays without an announce.

@@ -1,9 +1,10 @@
-// Chance for choosing peers: fast and even, not secret.
+// A pseudo-random generator for choosing peers: fast and even, not secret.
 
 /// A small pseudo-random generator (the SplitMix64 of Steele, Lea and Flood, 2014), seeded from outside.
 public struct RandomSource: Sendable, BitwiseCopyable {
   private var state: UInt64
 
+  /// A generator that gives the same numbers for the same seed.
   public init(seed: UInt64) { state = seed }
 
   /// The next 64 bits.

@@ -1,4 +1,4 @@
-// Reading a section's payload from its start to its end, and never beyond.
+// A bounds-checked reader of a section's payload.
 internal import TrackerProtocol
 
 /// How far the payload of a section was read. Every function is given the payload, returns nil if it ends too early, and moves on.

@@ -1,4 +1,4 @@
-// The grain of a snapshot: one segment of one table, with a checksum of its own.
+// One section of a snapshot: a segment of a table, with a checksum of its own.
 internal import Hashing
 internal import TrackerProtocol
 
@@ -18,8 +18,9 @@ internal import TrackerProtocol
 /// | --- | --- |
 /// | 0–19 | info hash |
 /// | 20–23 | completed count |
-/// | 24 | bit 0: the IPv4 peers are in runs; bit 1: the IPv6 peers are |
+/// | 24 | bit 0: the IPv4 peers are in runs; bit 1: the IPv6 peers are; bit 2 alone: nobody is in the swarm |
 /// | 25–28 | IPv4 leechers and seeders, IPv6 leechers and seeders, a byte each; 0 where they are in runs |
+/// | 25–28 | where nobody is: when the swarm emptied, in ticks of 8 seconds of the tracker's time |
 /// | 29–31 | 0 |
 ///
 /// A family's peers are packed endpoints as on the wire (6 or 18 bytes), leechers first, then as many states of two bytes
@@ -92,6 +93,8 @@ struct SnapshotRecord: Equatable, BitwiseCopyable {
   var completed: UInt32
   var ipv4: SnapshotPeers
   var ipv6: SnapshotPeers
+  /// When the swarm emptied, if nobody is in it.
+  var emptiedAt: Tick?
 
   init(infoHash: InfoHash, completed: UInt32, ipv4: SnapshotPeers, ipv6: SnapshotPeers) {
     self.infoHash = infoHash
@@ -100,11 +103,23 @@ struct SnapshotRecord: Equatable, BitwiseCopyable {
     self.ipv6 = ipv6
   }
 
+  /// A torrent of whose swarm the completed count alone is kept.
+  init(infoHash: InfoHash, ofNobodyIn kept: TorrentSwarm) {
+    self.init(infoHash: infoHash, completed: kept.completed, ipv4: SnapshotPeers(), ipv6: SnapshotPeers())
+    emptiedAt = kept.emptiedAt
+  }
+
   /// Reads the record at the start of a window of its length, or returns nil if no tracker writes such a one.
   init?(_ bytes: Span<UInt8>) {
     infoHash = InfoHash(bytes, at: 0)
     completed = bytes.bigEndianUInt32(at: 20)
     let flags = bytes[24]
+    if flags == 4 {
+      emptiedAt = Tick(steps: bytes.bigEndianUInt32(at: 25))
+      (ipv4, ipv6) = (SnapshotPeers(), SnapshotPeers())
+      guard completed > 0, bytes[29] == 0, bytes[30] == 0, bytes[31] == 0 else { return nil }
+      return
+    }
     ipv4 = SnapshotPeers(leechers: bytes[25], seeders: bytes[26], areInRuns: flags & 1 != 0)
     ipv6 = SnapshotPeers(leechers: bytes[27], seeders: bytes[28], areInRuns: flags & 2 != 0)
     guard flags < 4, bytes[29] == 0, bytes[30] == 0, bytes[31] == 0, ipv4.isPossible, ipv6.isPossible,
@@ -119,11 +134,12 @@ struct SnapshotRecord: Equatable, BitwiseCopyable {
     bytes.storeBigEndian(infoHash.third, at: offset + 16)
     bytes.storeBigEndian(completed, at: offset + 20)
     let flags: UInt8 = (ipv4.areInRuns ? 1 : 0) | (ipv6.areInRuns ? 2 : 0)
-    bytes.storeBigEndian(flags, at: offset + 24)
+    bytes.storeBigEndian(emptiedAt == nil ? flags : 4, at: offset + 24)
     bytes.storeBigEndian(ipv4.leechers, at: offset + 25)
     bytes.storeBigEndian(ipv4.seeders, at: offset + 26)
     bytes.storeBigEndian(ipv6.leechers, at: offset + 27)
     bytes.storeBigEndian(ipv6.seeders, at: offset + 28)
+    if let emptiedAt { bytes.storeBigEndian(emptiedAt.steps, at: offset + 25) }
     bytes.storeBigEndian(UInt16(0), at: offset + 29)
     bytes.storeBigEndian(UInt8(0), at: offset + 31)
   }

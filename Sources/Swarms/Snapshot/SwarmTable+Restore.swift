@@ -1,23 +1,30 @@
-// A table takes swarms over that were written down before.
+// Restores a section of a snapshot into a table.
 internal import TrackerProtocol
 
 extension SwarmTable {
-  /// Adds the torrents of a section to this table, which must be empty but for other sections, and have the key under which the
+  /// Adds the torrents and the completed counts of a section to this table, which must be empty but for other sections, and have the key under which the
   /// section was written.
   ///
   /// Returns false if the payload is not what a tracker writes. The table is sound then, but has a part of the section.
-  public mutating func restore(_ section: SnapshotSection, payload: Span<UInt8>) -> Bool {
+  ///
+  /// - Parameter steps: by how many ticks later than it is written the swarms that nobody is in are taken to have emptied.
+  public mutating func restore(
+    _ section: SnapshotSection, payload: Span<UInt8>, postponing steps: UInt32 = 0
+  ) -> Bool {
     let segment = section.segment
     // Each torrent takes a record at least: a wrong number cannot make the table large.
     guard Int(section.torrents) <= payload.count / SnapshotRecord.length else { return false }
     segments[segment].reserve(Int(section.torrents), key: key)
     var cursor = PayloadCursor()
     for _ in 0..<section.torrents {
-      guard let record = cursor.record(payload) else { return false }
-      let digest = InfoHashDigest(record.infoHash, key: key)
-      guard digest.table == section.table, digest.segment == segment,
-        segments[segment].slot(of: record.infoHash, digest) == nil
-      else { return false }
+      guard let record = cursor.record(payload), let digest = newDigest(of: record.infoHash, section) else {
+        return false
+      }
+      if let emptiedAt = record.emptiedAt {
+        let kept = TorrentSwarm(completed: record.completed, emptiedAt: Tick(steps: emptiedAt.steps &+ steps))
+        completedCounts[segment].keep(kept, of: record.infoHash, digest, key: key)
+        continue
+      }
       var swarm = TorrentSwarm()
       swarm.completed = record.completed
       guard restore(IPv4Peer.self, record.ipv4, payload, &cursor, into: &swarm),
@@ -30,6 +37,7 @@ extension SwarmTable {
     return cursor.offset == payload.count
   }
 
+  @inline(never)
   private mutating func restore<Peer: PackedEndpoint>(
     _ type: Peer.Type, _ peers: SnapshotPeers, _ payload: Span<UInt8>, _ cursor: inout PayloadCursor,
     into swarm: inout TorrentSwarm

@@ -1,13 +1,13 @@
-// A table writes its swarms down, one segment at a time.
+// Writes the segments of a table as sections of a snapshot.
 internal import TrackerProtocol
 
 extension SwarmTable {
   /// Segments of every table: what a snapshot takes one after the other.
   public static var segmentCount: Int { SwarmLimits.segmentCount }
 
-  /// Bytes that the payload of a segment's section takes now; 0 if no torrent is in the segment.
+  /// Bytes that the payload of a segment's section takes now; 0 if the segment knows of no torrent.
   public mutating func payloadLength(ofSegment segment: Int) -> Int {
-    var length = 0
+    var length = completedCounts[segment].count * SnapshotRecord.length
     for slot in 0..<segments[segment].capacity {
       let swarm = segments[segment].swarm(at: slot)
       guard !swarm.isEmpty else { continue }
@@ -32,6 +32,14 @@ extension SwarmTable {
       offset += SnapshotRecord.length
       write(IPv4Peer.self, swarm.ipv4, into: &bytes, at: &offset)
       write(IPv6Peer.self, swarm.ipv6, into: &bytes, at: &offset)
+      torrents += 1
+    }
+    for slot in 0..<completedCounts[segment].capacity {
+      let kept = completedCounts[segment].swarm(at: slot)
+      guard !kept.isEmpty else { continue }
+      SnapshotRecord(infoHash: completedCounts[segment].infoHash(at: slot), ofNobodyIn: kept)
+        .write(into: &bytes, at: offset)
+      offset += SnapshotRecord.length
       torrents += 1
     }
     return torrents

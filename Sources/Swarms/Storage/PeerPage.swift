@@ -1,4 +1,4 @@
-// One page of peer memory: its units, and which of its words are taken.
+// A page of peer memory: 16 KiB, with a bitmap of the words that are taken.
 
 /// 16 KiB of 16-bit units, handed out in words of four by a bitmap, so that neighbouring free words join by themselves.
 ///

@@ -1,4 +1,4 @@
-// The peer memory of one table: pages, and blocks of words within them.
+// The peer memory of one table: pages, and the blocks that are allocated in them.
 
 /// Hands out blocks of words from 16 KiB pages; growing means one more page, never a move of what is there.
 struct PeerPool: ~Copyable {

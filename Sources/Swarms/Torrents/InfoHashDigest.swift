@@ -1,4 +1,4 @@
-// Where a torrent's record is looked for.
+// The keyed hash of an info hash, which says where the torrent's record is.
 public import Hashing
 public import TrackerProtocol
 
@@ -11,6 +11,10 @@ public struct InfoHashDigest: Equatable, Sendable, BitwiseCopyable {
   public init(_ infoHash: InfoHash, key: SipKey) {
     value = SipHash.digest(key, infoHash.first, infoHash.second, UInt64(infoHash.third))
   }
+
+  /// The same as a call, for where the time of one does not matter: the hash is long code.
+  @inline(never)
+  static func called(_ infoHash: InfoHash, key: SipKey) -> InfoHashDigest { InfoHashDigest(infoHash, key: key) }
 
   /// The table the torrent belongs to, below `SwarmLimits.tableCount`.
   public var table: Int { Int(truncatingIfNeeded: value &>> (64 - SwarmLimits.tableBits)) }

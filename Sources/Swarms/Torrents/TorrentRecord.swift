@@ -1,4 +1,4 @@
-// What the tables keep of a torrent: forty bytes.
+// The record of a torrent in its table: forty bytes.
 internal import TrackerProtocol
 
 /// A torrent's name and its swarm.
@@ -13,8 +13,8 @@ struct TorrentRecord: BitwiseCopyable {
 }
 
 /// Who is in a torrent's swarm, and how many have completed it.
-struct TorrentSwarm: BitwiseCopyable {
-  /// Downloads that were completed since the torrent is known.
+struct TorrentSwarm: Equatable, BitwiseCopyable {
+  /// Downloads that were completed, also before the swarm was empty for a while.
   var completed: UInt32 = 0
   /// The IPv4 peers.
   var ipv4 = PeerBlock()

@@ -1,4 +1,4 @@
-// A small open-addressing table of torrents; a swarm table has many, and each grows by itself.
+// A segment of a table: torrent records by info hash, in an open-addressing hash table.
 internal import Hashing
 internal import TrackerProtocol
 
@@ -29,7 +29,13 @@ struct TorrentSegment {
   /// The swarm of a torrent; an empty one if it is not here.
   @inline(__always)
   func swarm(of infoHash: InfoHash, _ digest: InfoHashDigest) -> TorrentSwarm {
-    guard let slot = slot(of: infoHash, digest) else { return TorrentSwarm() }
+    knownSwarm(of: infoHash, digest) ?? TorrentSwarm()
+  }
+
+  /// The swarm of a torrent, or nil if it is not here.
+  @inline(__always)
+  func knownSwarm(of infoHash: InfoHash, _ digest: InfoHashDigest) -> TorrentSwarm? {
+    guard let slot = slot(of: infoHash, digest) else { return nil }
     return slots[slot].swarm
   }
 
@@ -46,6 +52,10 @@ struct TorrentSegment {
       slot = slot &+ 1 < slots.count ? slot &+ 1 : 0
     }
   }
+
+  /// The same as a call, for where the time of one does not matter.
+  @inline(never)
+  func calledSlot(of infoHash: InfoHash, _ digest: InfoHashDigest) -> Int? { slot(of: infoHash, digest) }
 
   /// Takes a slot for a torrent that has none; the caller must put a peer into it at once.
   mutating func insert(_ infoHash: InfoHash, _ digest: InfoHashDigest, key: SipKey) -> Int {
@@ -67,7 +77,7 @@ struct TorrentSegment {
     var gap = slot
     var candidate = next(slot)
     while !slots[candidate].swarm.isEmpty, candidate != slot {
-      let home = InfoHashDigest(slots[candidate].infoHash, key: key).slot(in: slots.count)
+      let home = InfoHashDigest.called(slots[candidate].infoHash, key: key).slot(in: slots.count)
       if distance(from: home, to: candidate) >= distance(from: gap, to: candidate) {
         slots[gap] = slots[candidate]
         gap = candidate
@@ -105,7 +115,7 @@ struct TorrentSegment {
     let records = slots
     slots = Array(repeating: .vacant, count: capacity)
     for record in records where !record.swarm.isEmpty {
-      slots[vacantSlot(for: InfoHashDigest(record.infoHash, key: key))] = record
+      slots[vacantSlot(for: .called(record.infoHash, key: key))] = record
     }
   }
 }

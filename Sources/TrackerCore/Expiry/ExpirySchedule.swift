@@ -1,4 +1,4 @@
-// When which table is swept.
+// Schedules the sweeps of a worker's share of the tables.
 internal import Swarms
 
 /// Leads one worker's share of the tables through expiry: all of them within half a minute, in small slices.

@@ -1,4 +1,4 @@
-// When a client shall come back.
+// The announce interval of a peer.
 public import TrackerProtocol
 
 /// The interval told to a client: the tracker's, less up to a tenth.

@@ -1,4 +1,4 @@
-// Proof that a client receives at the address it sends from (C-05 to C-07), without a table of clients.
+// Issues and checks connection ids, which prove a client's address without a table of clients (C-05 to C-07).
 internal import Hashing
 internal import Swarms
 internal import TrackerProtocol

@@ -1,4 +1,4 @@
-// Sockets that the tracker binds itself, where no service manager passed any.
+// Binds the tracker's own sockets, where no service manager passed any.
 internal import LinuxIO
 
 extension Listeners {

@@ -1,4 +1,4 @@
-// Sockets that the service manager bound and passed (sd_listen_fds(3)).
+// Takes over the sockets that the service manager passed, sd_listen_fds(3).
 internal import LinuxIO
 internal import Snapshots
 internal import Systemd

@@ -1,4 +1,4 @@
-// Why a socket that the service manager passed cannot be served.
+// The error of a passed socket that cannot be served, in an operator's words.
 internal import LinuxIO
 internal import Systemd
 

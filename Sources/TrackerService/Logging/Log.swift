@@ -1,4 +1,4 @@
-// Where the daemon says what happens.
+// The daemon's log: the journal, or standard error.
 internal import LinuxIO
 internal import Synchronization
 internal import Systemd
@@ -14,8 +14,8 @@ public struct Log: Sendable {
   /// Lines of the whole process that could be written nowhere, and of which nobody was told yet.
   private static let lostLines = Atomic<UInt64>(0)
 
+  // Not in line: said rarely and in many places, where a copy would be the larger part.
   /// Says what happened, unless that would mean to wait for a reader that does not keep up: then the line is lost, and counted.
-  // Said rarely and in many places: a copy in each would be the larger part of them.
   @inline(never)
   public func record(
     _ event: LogEvent, fileID: StaticString = #fileID, line: UInt = #line, function: StaticString = #function

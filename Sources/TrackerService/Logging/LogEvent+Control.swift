@@ -1,4 +1,4 @@
-// What is said when somebody, or the watchdog, steps in.
+// The log events of reloads, the watchdog and the service manager.
 internal import LinuxIO
 internal import Systemd
 

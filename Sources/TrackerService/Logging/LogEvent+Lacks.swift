@@ -1,4 +1,4 @@
-// What is said of what a unit, or the machine, does not give the tracker; it serves all the same.
+// Messages about what a unit, the machine or the readers of the log do not give the tracker; it serves all the same.
 internal import Systemd
 
 extension LogEvent {

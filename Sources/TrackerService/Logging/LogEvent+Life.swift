@@ -1,4 +1,4 @@
-// What is said of a tracker's start and end.
+// The log events of the tracker's start and end.
 internal import LinuxIO
 internal import Swarms
 internal import Systemd

@@ -1,4 +1,4 @@
-// What is said of snapshots, which outlive the process.
+// Messages about snapshots.
 internal import LinuxIO
 internal import Snapshots
 internal import Swarms
@@ -59,7 +59,8 @@ extension LogEvent {
   private static func snapshotStale(_ place: SnapshotPlace, _ ageSeconds: UInt64) -> LogEvent {
     LogEvent(
       .notice, MessageID("37def3d3bd014af7b8117fdb264a7281"),
-      "the swarms kept in \(place.text) are \(ageSeconds) s old, longer than a peer stays: beginning with none"
+      "the swarms kept in \(place.text) are \(ageSeconds) s old, longer than a peer stays: beginning with"
+        + " their completed counts alone"
     )
     .with("PLACE", place.text).with("AGE_SECONDS", ageSeconds)
   }
@@ -145,7 +146,7 @@ extension LogEvent {
   }
 
   /// The same event with the numbers of peers and torrents.
-  private func with(_ totals: SwarmTotals) -> LogEvent {
+  private consuming func with(_ totals: SwarmTotals) -> LogEvent {
     with("PEERS", totals.peers).with("TORRENTS", totals.torrents)
   }
 }

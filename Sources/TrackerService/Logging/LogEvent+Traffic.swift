@@ -1,4 +1,4 @@
-// What is said of requests: aggregates, and with debugging each one.
+// The log events of requests: aggregates, and with debugging each request.
 internal import LinuxIO
 internal import Systemd
 internal import TrackerCore

@@ -1,4 +1,4 @@
-// One thing that the daemon has to say.
+// A log event: urgency, message id, text and fields.
 internal import Systemd
 
 /// A message with its urgency, its explanation's id in the journal's catalog, and fields of its own.
@@ -22,12 +22,12 @@ public struct LogEvent: Sendable {
   }
 
   /// The same event with one more field.
-  func with(_ name: StaticString, _ value: String) -> LogEvent {
+  consuming func with(_ name: StaticString, _ value: String) -> LogEvent {
     var event = self
     event.fields.append((JournalFieldName(name), value))
     return event
   }
 
   /// The same event with one more field.
-  func with(_ name: StaticString, _ value: some BinaryInteger) -> LogEvent { with(name, "\(value)") }
+  consuming func with(_ name: StaticString, _ value: some BinaryInteger) -> LogEvent { with(name, "\(value)") }
 }

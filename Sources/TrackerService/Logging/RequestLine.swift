@@ -1,4 +1,4 @@
-// What a debug log says of each request: who asked what, and what the answer was, in one line.
+// The line of the debug log for one request and its reply.
 internal import TrackerCore
 internal import TrackerProtocol
 

@@ -1,4 +1,4 @@
-// What a reload command and the running tracker say to each other, as bytes: one packet there, one packet back.
+// The messages between a reload command and the running tracker, as bytes: one packet there, one packet back.
 internal import LinuxIO
 
 /// The variables of a reload command's environment.

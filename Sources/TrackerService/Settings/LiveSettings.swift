@@ -14,6 +14,7 @@ public struct LiveSettings: Equatable, Sendable {
   /// Whether each request is logged.
   public var isDebug: Bool
 
+  /// Settings with the defaults for whatever is not given; seconds.
   public init(interval: UInt32 = 900, connectionIDMaxAge: UInt32 = 1800, isDebug: Bool = false) {
     self.interval = interval
     self.connectionIDMaxAge = connectionIDMaxAge

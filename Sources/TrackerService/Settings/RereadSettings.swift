@@ -1,4 +1,4 @@
-// What the command line makes of another environment, for a reload.
+// The settings that the command line makes of another environment, for a reload.
 
 /// The settings that an environment comes to beside the flags that the process was started with.
 public struct RereadSettings: Sendable {
@@ -13,6 +13,7 @@ public struct RereadSettings: Sendable {
   /// What is worth a warning all the same.
   public var warnings: [LogEvent]
 
+  /// Settings without anything else to say, or with what there is.
   public init(
     _ settings: LiveSettings, waiting: [String] = [], port: String? = nil, problems: [String] = [],
     warnings: [LogEvent] = []

@@ -1,4 +1,4 @@
-// Why a secret shared by several machines cannot be used.
+// The reasons why a shared secret cannot be used.
 public import LinuxIO
 
 /// What is wrong with the file, or the credential, that holds the secret.

@@ -1,4 +1,4 @@
-// Everything an operator can decide about a running tracker, already checked.
+// The configuration of a tracker, already checked.
 public import Snapshots
 
 /// The settings of one run of the tracker. The command line makes it; the service only reads it.
@@ -17,6 +17,7 @@ public struct ServiceConfiguration: Sendable {
   /// `CREDENTIALS_DIRECTORY`, or, without one, for random keys that are kept in snapshots.
   public var secretFile: String?
 
+  /// A configuration with the defaults for whatever is not given.
   public init(
     port: UInt16 = 1337, workers: Int? = nil, settings: LiveSettings = LiveSettings(),
     snapshots: SnapshotSettings = SnapshotSettings(), secretFile: String? = nil

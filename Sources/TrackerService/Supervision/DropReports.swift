@@ -1,4 +1,4 @@
-// Once a minute: how many datagrams were dropped or refused, a line per reason.
+// Reports of dropped and refused datagrams: once a minute, a line per reason.
 internal import TrackerCore
 internal import TrackerProtocol
 

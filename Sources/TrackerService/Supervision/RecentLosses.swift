@@ -1,4 +1,4 @@
-// How many packets the kernel threw away within the last hour: an old loss is no news.
+// The packets that the kernel threw away within the last hour: an old loss is no news.
 
 /// Counts by the minute, for an hour.
 struct RecentLosses: Sendable {

@@ -1,4 +1,4 @@
-// Talking to the service manager, so that a conversation that fails is heard of.
+// The conversation with the service manager, whose failures are logged once.
 internal import Systemd
 
 /// The service manager as the supervisor sees it. Telling is best effort: without one the tracker serves all the same.

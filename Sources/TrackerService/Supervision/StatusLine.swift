@@ -1,4 +1,4 @@
-// One sentence on how the tracker is doing.
+// The sentence that `systemctl status` shows.
 internal import Swarms
 internal import TrackerCore
 

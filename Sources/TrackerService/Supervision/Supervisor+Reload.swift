@@ -1,4 +1,4 @@
-// How a running tracker follows a reload.
+// Reloads, as the running tracker follows them.
 internal import LinuxIO
 internal import Systemd
 

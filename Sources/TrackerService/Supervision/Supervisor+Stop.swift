@@ -1,4 +1,4 @@
-// How a tracker ends: with all its workers, or without those that are stuck.
+// The end of a tracker: with all its workers, or without those that are stuck.
 internal import LinuxIO
 internal import Swarms
 internal import TrackerCore

@@ -1,4 +1,4 @@
-// The main thread of a running tracker: it serves no client, but looks after those who do.
+// The main thread of a running tracker: signals, status, watchdog, reports and snapshots.
 internal import LinuxIO
 internal import Snapshots
 internal import Swarms

@@ -1,4 +1,4 @@
-// What the service manager is to give a tracker beside its sockets, and how it is told what is not there.
+// The surroundings that a unit gives a tracker beside its sockets, and the messages about what is not there.
 internal import LinuxIO
 internal import Snapshots
 internal import Systemd

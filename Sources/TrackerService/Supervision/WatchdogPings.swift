@@ -1,4 +1,4 @@
-// When the service manager's watchdog is pinged, and when somebody hears why it is not.
+// Times the pings of the watchdog, and reports a worker that is stuck.
 internal import Systemd
 
 /// Turns the workers' progress into pings; without a watchdog nothing is ever due.

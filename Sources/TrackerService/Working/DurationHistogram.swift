@@ -1,4 +1,4 @@
-// How often something took how long, in a fixed amount of memory.
+// A histogram of durations in a fixed amount of memory.
 
 /// Counts of durations in nanoseconds, in buckets that grow with the duration: eight for each doubling.
 struct DurationHistogram {

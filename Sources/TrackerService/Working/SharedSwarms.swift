@@ -1,4 +1,4 @@
-// The swarm tables, shared by all workers.
+// The swarm tables that all workers share, each behind a lock.
 internal import Hashing
 internal import LinuxIO
 internal import Swarms

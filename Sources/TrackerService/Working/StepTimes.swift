@@ -1,4 +1,4 @@
-// How long a worker lets its clients wait for one step of its work.
+// The times that the steps of the workers took, for debugging.
 
 /// Times of the steps that a worker does without looking at its sockets in between; taken only while debugging.
 ///

@@ -1,4 +1,4 @@
-// What all workers of a running tracker share.
+// The state that all workers of a running tracker share.
 internal import Hashing
 internal import LinuxIO
 internal import Snapshots

@@ -1,4 +1,4 @@
-// One thread of the tracker: waits for datagrams, answers them, and keeps its share of the tables free of silent peers.
+// A worker thread: answers datagrams, and keeps its share of the tables free of silent peers.
 internal import LinuxIO
 internal import Snapshots
 internal import TrackerCore

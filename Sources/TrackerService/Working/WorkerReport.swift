@@ -1,4 +1,4 @@
-// What a worker lets others know of itself.
+// The counters that a worker publishes.
 internal import LinuxIO
 internal import Swarms
 internal import TrackerCore

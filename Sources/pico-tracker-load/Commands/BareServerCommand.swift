@@ -1,4 +1,4 @@
-// pico-tracker-load bare-server: what the kernel alone costs, to compare trackers with.
+// pico-tracker-load bare-server: runs a server that only receives and sends, to compare trackers with.
 internal import ArgumentParser
 internal import TrackerProtocol
 

@@ -1,4 +1,4 @@
-// pico-tracker-load fill: how much memory peers take.
+// pico-tracker-load fill: measures the memory that peers take.
 internal import ArgumentParser
 internal import LinuxIO
 

@@ -1,4 +1,4 @@
-// The load tool: a client that asks a tracker on this machine as much as it can answer, and says what that cost.
+// The load tool: asks a tracker on this machine as much as it can answer, and measures what that costs.
 internal import ArgumentParser
 
 @main

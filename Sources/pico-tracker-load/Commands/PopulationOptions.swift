@@ -1,4 +1,4 @@
-// The options that say who the peers are.
+// The command-line options of the population: peers, torrents, families.
 internal import ArgumentParser
 
 /// The names of the distributions on the command line.

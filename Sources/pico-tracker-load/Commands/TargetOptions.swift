@@ -1,4 +1,4 @@
-// The options that say where the load goes.
+// The command-line options of the target: address, port, process.
 internal import ArgumentParser
 internal import TrackerProtocol
 

@@ -1,4 +1,4 @@
-// pico-tracker-load traffic: how many requests the tracker answers, how fast, and at what cost.
+// pico-tracker-load traffic: measures how many requests the tracker answers, how fast, and at what cost.
 internal import ArgumentParser
 internal import LinuxIO
 

@@ -1,4 +1,4 @@
-// pico-tracker-load whitelist: what a tracker must allow to be measured.
+// pico-tracker-load whitelist: prints the info hashes that a tracker must allow to be measured.
 internal import ArgumentParser
 
 struct WhitelistCommand: ParsableCommand {

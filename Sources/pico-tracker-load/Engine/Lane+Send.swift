@@ -1,4 +1,4 @@
-// Filling the window with requests.
+// Fills a lane's window with requests.
 internal import CLinux
 internal import LinuxIO
 internal import TrackerProtocol

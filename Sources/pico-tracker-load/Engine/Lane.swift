@@ -1,4 +1,4 @@
-// One socket's share of a run: its peers, its window and its connection id.
+// One socket of a run, with its share of the peers, its window and its connection id.
 internal import CLinux
 internal import LinuxIO
 internal import TrackerProtocol

@@ -1,4 +1,4 @@
-// The closed loop: every socket keeps its window full, and a new request goes out for each that ends.
+// The closed loop of a run: every socket keeps its window full, and a new request goes out for each that ends.
 internal import LinuxIO
 internal import TrackerProtocol
 

@@ -1,4 +1,4 @@
-// Whether a reply is what BEP 15 allows as an answer to the request.
+// Checks that a reply is what BEP 15 allows as an answer to the request.
 internal import TrackerProtocol
 
 /// What is wrong with a reply.

@@ -1,4 +1,4 @@
-// What the lanes are to send.
+// The workload of a run: the requests that the lanes send.
 
 /// The three things a run consists of.
 enum Workload {

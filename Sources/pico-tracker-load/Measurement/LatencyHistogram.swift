@@ -1,4 +1,4 @@
-// How long replies take, in buckets that grow with the time: a fixed amount of memory and an error of at most 1/32.
+// A histogram of reply times: a fixed amount of memory, and an error of at most 1/32.
 
 /// Counts of times in nanoseconds.
 struct LatencyHistogram {

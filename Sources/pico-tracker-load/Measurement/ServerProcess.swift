@@ -1,4 +1,4 @@
-// What a run costs the server: its processor time and memory, as the kernel counts them.
+// The processor time and memory of the server's process, as the kernel counts them.
 internal import CLinux
 internal import LinuxIO
 

@@ -1,4 +1,4 @@
-// What happened during a run, counted.
+// The counters of a run.
 
 /// The counts of one kind of request.
 struct KindTally {

@@ -1,4 +1,4 @@
-// A server that does what every tracker must do, and nothing else: receive, answer, send.
+// A server that only receives, answers and sends, as every tracker must.
 internal import LinuxIO
 internal import TrackerProtocol
 

@@ -1,4 +1,4 @@
-// The poller's calls with errors for the person who started the run.
+// The poller's calls, with the load tool's errors.
 internal import LinuxIO
 
 extension Poller {

@@ -1,4 +1,4 @@
-// Requests ready to be sent: templates written once, of which each request changes a few fields.
+// A batch of requests made from templates, of which each request changes a few fields.
 internal import TrackerProtocol
 
 /// Up to 64 requests to send with one system call.

@@ -1,4 +1,4 @@
-// What a fill showed: how much memory the peers take.
+// The report of a fill: the memory that the peers take.
 
 /// The result of a fill.
 struct FillReport {

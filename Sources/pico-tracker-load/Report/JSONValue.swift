@@ -1,4 +1,4 @@
-// Results for programs.
+// JSON output.
 
 /// A JSON value (RFC 8259) that is only ever written.
 enum JSONValue: CustomStringConvertible {

@@ -1,4 +1,4 @@
-// Numbers as people read them, without Foundation.
+// Numbers as text for people, without Foundation.
 
 /// A number with a fixed number of digits after the point.
 func fixed(_ number: Double, digits: Int) -> String {

@@ -1,4 +1,4 @@
-// How far a run has come, for a person at a terminal.
+// A progress line on a terminal.
 internal import CLinux
 internal import LinuxIO
 

@@ -1,4 +1,4 @@
-// Columns that stand under one another.
+// A table of text in aligned columns.
 
 /// A table of text: the first column to the left, the others, which hold numbers, to the right.
 struct TextTable: CustomStringConvertible {

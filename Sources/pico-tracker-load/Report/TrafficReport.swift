@@ -1,4 +1,4 @@
-// What a run of traffic showed.
+// The report of a run of traffic.
 
 /// The result of measuring.
 struct TrafficReport {

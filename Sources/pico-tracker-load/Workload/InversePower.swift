@@ -1,4 +1,4 @@
-// Zipf's law needs a power with a broken exponent, which the standard library does not have.
+// Powers with a fractional exponent, for Zipf's law; the standard library has none.
 private import Glibc
 
 /// 1 / base^exponent, by pow(3).

@@ -1,4 +1,4 @@
-// Random numbers: fast, and the same in every run with the same seed.
+// A pseudo-random generator: fast, and the same in every run with the same seed.
 
 /// The SplitMix64 generator (Steele, Lea and Flood, 2014).
 struct SplitMix: RandomNumberGenerator {

@@ -1,4 +1,4 @@
-// Which torrent a peer belongs to.
+// The distribution of peers over torrents.
 
 /// How peers spread over torrents.
 enum TorrentDistribution: Equatable {

@@ -1,4 +1,4 @@
-// What is asked, and how often.
+// The mix of requests: which kinds, and how many of each.
 internal import TrackerProtocol
 
 /// The three requests of BEP 15; the raw value is the action's code.

@@ -1,4 +1,4 @@
-"""What is measured, and where it comes from."""
+"""Builds or finds the programs that are measured."""
 
 import argparse
 import contextlib

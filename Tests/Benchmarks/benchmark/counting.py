@@ -47,9 +47,12 @@ class CountingServer:
 
 @contextmanager
 def counting(server: PicoTracker, load_tool: Path, scratch: Path) -> Iterator[CountingServer]:
-    """Runs the tracker under callgrind."""
+    """Runs the tracker under callgrind, which needs the names of functions, and does not understand all that a compiler says of
+    the source."""
     folder = scratch / f"counting-{len(list(scratch.iterdir()))}"
     folder.mkdir()
+    program, server.program = server.program, folder / server.program.name
+    subprocess.run(["strip", "--strip-debug", "-o", server.program, program], check=True)
     dumps = folder / "callgrind"
     server.wrapper = (
         "env", f"TMPDIR={folder}", "valgrind", "-q", "--tool=callgrind", f"--toggle-collect={COUNTED}",
@@ -60,3 +63,4 @@ def counting(server: PicoTracker, load_tool: Path, scratch: Path) -> Iterator[Co
             yield CountingServer(load_tool, dumps, port, pid)
     finally:
         server.wrapper = ()
+        server.program = program

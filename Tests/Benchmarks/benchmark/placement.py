@@ -1,4 +1,4 @@
-"""Which CPU the server has, and which the load. It decides what is measured."""
+"""The CPUs on which server and load run; what is measured depends on them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The goal table: what was measured beside what must be reached."""
+"""The goal table: measured figures beside the goals."""
 
 import statistics
 from collections.abc import Mapping

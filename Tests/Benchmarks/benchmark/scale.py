@@ -1,4 +1,4 @@
-"""What a reply costs with more workers and with more peers."""
+"""Measures the cost of a reply with more workers and with more peers."""
 
 import argparse
 import statistics

@@ -1,4 +1,4 @@
-"""How each server is started, and how to know that it serves."""
+"""Starts each server and waits until it serves."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-// Where a torrent's record belongs in a snapshot.
+// The place of a torrent's record in a snapshot.
 import Hashing
 import TrackerProtocol
 

@@ -55,7 +55,7 @@ private func restore(_ bytes: [UInt8]) {
   let store = SingleThreadedStore(digestKey: header.digestKey)
   var isRefused = false
   do throws(SnapshotFlaw) {
-    try SnapshotReader.restore(bytes.span, header, into: store)
+    try SnapshotReader(header).restore(bytes.span, into: store)
   } catch {
     check(!"\(error)".isEmpty, "no reason")
     isRefused = true

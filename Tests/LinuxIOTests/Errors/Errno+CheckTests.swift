@@ -1,4 +1,4 @@
-// From results to errors.
+// Tests of Errno+Check.swift: results turned into errors.
 import CLinux
 import TestKit
 import Testing

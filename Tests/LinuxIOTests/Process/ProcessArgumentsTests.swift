@@ -1,4 +1,4 @@
-// What a process knows of its start.
+// Tests of ProcessArguments.swift.
 import Glibc
 import LinuxIO
 import Testing

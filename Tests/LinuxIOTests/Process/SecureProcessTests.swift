@@ -1,4 +1,4 @@
-// What a process is safe from once it has seen to it.
+// Tests of SecureProcess.swift, each in a process of its own.
 import CLinux
 import Glibc
 import TestKit

@@ -1,4 +1,4 @@
-// What goes to standard error.
+// Tests of StandardError.swift.
 import CLinux
 import Glibc
 import TestKit

@@ -1,4 +1,4 @@
-// Replies: who gets them, from where, and what happens to those that cannot go out.
+// Tests of DatagramBatch+Send.swift: who gets replies, from where, and what happens to those that cannot go out.
 import LinuxIO
 import Testing
 

@@ -1,4 +1,4 @@
-// Batches: what is received, and what the answering code sees of it.
+// Tests of DatagramBatch.swift: receiving, and the view of the code that answers.
 import LinuxIO
 import Testing
 

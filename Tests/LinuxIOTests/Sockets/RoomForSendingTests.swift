@@ -1,4 +1,4 @@
-// Patience with a full send buffer.
+// Tests of RoomForSending.swift.
 import CLinux
 import Glibc
 import Testing

@@ -1,4 +1,4 @@
-// What several tests of batches need.
+// Batches and sockets that several tests need.
 import CLinux
 import Glibc
 import LinuxIO

@@ -1,4 +1,4 @@
-// The other side of the tests' sockets: plain UDP clients on loopback, written straight against the C library.
+// Plain UDP clients on loopback for the tests, written straight against the C library.
 import CLinux
 import Glibc
 import LinuxIO

@@ -1,4 +1,4 @@
-// Giving other threads time, without a busy loop.
+// Gives other threads time, without a busy loop.
 import CLinux
 
 /// Sleeps for a tenth of a millisecond.

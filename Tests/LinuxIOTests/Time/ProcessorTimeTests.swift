@@ -1,4 +1,4 @@
-// How long a thread has worked.
+// Tests of ProcessorTime.swift.
 import LinuxIO
 import Testing
 

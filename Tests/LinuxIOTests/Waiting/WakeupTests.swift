@@ -1,4 +1,4 @@
-// Getting a thread out of its wait.
+// Tests of Wakeup.swift.
 import LinuxIO
 import Testing
 

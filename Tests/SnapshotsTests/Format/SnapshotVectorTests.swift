@@ -1,4 +1,4 @@
-// Tests of the snapshot in Tests/Vectors: what the first version wrote stays readable.
+// Tests of the snapshots in Tests/Vectors: what a version wrote stays readable.
 import Swarms
 import TestKit
 import Testing
@@ -14,7 +14,7 @@ struct SnapshotVectorTests {
   private let tracker: TestTracker
 
   init() throws {
-    let bytes = try VectorSnapshot.bytes
+    let bytes = try VectorSnapshot.bytes(ofVersion: 1)
     let header = try SnapshotHeader(bytes.span)
     let store = try WrittenSnapshot.restore(bytes)
     tracker = TestTracker(secret: header.secret, store: store, at: header.moment.tracker)
@@ -90,5 +90,66 @@ struct SnapshotVectorTests {
     // Should the tables ever keep peers in another order, then compare what is restored instead of bytes.
     let written = WrittenSnapshot(of: VectorSnapshot.makeTracker().store, at: VectorSnapshot.moment).bytes
     #expect(written[SnapshotHeader.length...] == bytes[SnapshotHeader.length...])
+  }
+}
+
+@Suite("A snapshot that the second version of the format wrote")
+struct SecondSnapshotVectorTests {
+  private let bytes: [UInt8]
+  private let header: SnapshotHeader
+  private let tracker: TestTracker
+
+  init() throws {
+    let bytes = try VectorSnapshot.bytes(ofVersion: 2)
+    let header = try SnapshotHeader(bytes.span)
+    tracker = TestTracker(secret: header.secret, store: try WrittenSnapshot.restore(bytes), at: header.moment.tracker)
+    (self.bytes, self.header) = (bytes, header)
+  }
+
+  @Test("says when it was made, by the clock since boot as well")
+  func head() {
+    #expect(header.moment == VectorSnapshot.momentSinceBoot)
+    #expect(header.totalLength == UInt64(bytes.count) && header.keys == VectorSnapshot.keys)
+  }
+
+  @Test("has every count, also of the torrents that nobody is in, and every peer")
+  func counts() {
+    #expect(tracker.scrape((1...6).map(RequestBytes.torrent)) == VectorSnapshot.entries)
+    #expect(
+      tracker.scrape((7...9).map(RequestBytes.torrent)) == [
+        ScrapeEntry(completed: 2), ScrapeEntry(completed: 1), ScrapeEntry(),
+      ])
+    #expect(tracker.store.totals == SwarmTotals(torrents: 6, ipv4Peers: 144, ipv6Peers: 85))
+    #expect(tracker.store.completedCountsKept() == 2)
+  }
+
+  @Test("has the ages of the counts: each is gone when its time has come, and not before")
+  func ages() {
+    for (days, seconds, kept) in [(0, 3600, 6), (25, 86_392, 6), (26, 0, 5), (27, 0, 4)] as [(UInt64, UInt64, Int)] {
+      let tick = Instant(seconds: VectorSnapshot.end.seconds + days * 86_400 + seconds).tick
+      for table in 0..<SwarmLimits.tableCount {
+        tracker.store.withTable(table) { _ = $0.sweep(budget: .max, at: tick, after: PeerLifetime(interval: 900)) }
+      }
+      // Four of the torrents that had peers were completed, and are empty now.
+      #expect(tracker.store.completedCountsKept() == kept, "after \(days) days and \(seconds) s")
+    }
+  }
+
+  @Test("is still written so for the same swarms and counts")
+  func written() {
+    // Should the tables ever keep peers in another order, then compare what is restored instead of bytes.
+    let store = VectorSnapshot.makeTrackerWithCounts().store
+    #expect(WrittenSnapshot(of: store, at: VectorSnapshot.momentSinceBoot).bytes == bytes)
+  }
+
+  @Test("loses its peers alone when it is too old")
+  func stale() throws {
+    let store = SingleThreadedStore(digestKey: header.digestKey)
+    let now = Instant(seconds: VectorSnapshot.end.seconds + 400 * 86_400)
+    try SnapshotReader(header, countsOnlyAt: now.tick).restore(bytes.span, into: store)
+    let restored = TestTracker(secret: header.secret, store: store, at: now)
+    let completed = VectorSnapshot.entries.map(\.completed) + [2, 1]
+    #expect(restored.scrape((1...8).map(RequestBytes.torrent)) == completed.map { ScrapeEntry(completed: $0) })
+    #expect(store.totals == SwarmTotals())
   }
 }

@@ -49,7 +49,7 @@ struct SnapshotReaderTests {
     var torrents = 0
     for share in 0..<3 {
       let store = SingleThreadedStore(digestKey: header.digestKey)
-      try SnapshotReader.restore(bytes.span, header, into: store, share: share, of: 3)
+      try SnapshotReader(header).restore(bytes.span, into: store, share: share, of: 3)
       torrents += store.totals.torrents
       for (table, loans) in store.loans.enumerated() where loans > 0 { #expect(table % 3 == share) }
     }

@@ -1,9 +1,12 @@
 // Tests of StartingPoint+Restore.swift.
+import Glibc
 import LinuxIO
 import Swarms
+import Systemd
 import TestKit
 import Testing
 import TrackerCore
+import TrackerProtocol
 
 @testable import Snapshots
 
@@ -38,11 +41,11 @@ struct StartingPointRestoreTests {
     #expect(restored == nil && subject.totals() == SwarmTotals() && subject.reports.all.isEmpty)
   }
 
-  @Test("leaves alone what is older than two intervals and two minutes, and no younger one")
+  @Test("brings no peers back from what is older than two intervals and two minutes, and says so")
   func stale() throws {
     for (age, isFresh) in [(UInt64(1910), true), (1930, false), (10_000, false)] {
       let (subject, restored) = try Self.restore(try Self.found(TestSnapshot(age: age * 1000, torrents: 5)))
-      #expect((restored != nil) == isFresh)
+      #expect(restored != nil)
       #expect(subject.totals().torrents == (isFresh ? 5 : 0))
       switch subject.reports.all.first {
       case .restored(Self.store, let totals, let seconds, _)?: #expect(isFresh && totals.peers == 5 && seconds == age)
@@ -86,17 +89,63 @@ struct StartingPointRestoreTests {
     }
   }
 
-  @Test("goes on to the next snapshot when one is damaged or too old")
-  func nextCandidate() throws {
-    for first in [
-      TestSnapshot(torrents: 5, damage: { $0[$0.count - 1] ^= 1 }), TestSnapshot(age: 3_000_000, torrents: 5),
-    ] {
-      // Its clock is the first one's: what counts is when it was made, by the tracker's time.
-      let found = try Self.found(first, TestSnapshot(madeAt: first.madeAt + first.age, torrents: 7))
-      let (subject, restored) = try Self.restore(found)
-      #expect(restored === found[1])
-      #expect(subject.totals().torrents == 7)
+  /// A snapshot of torrents that one client each has completed; of the first one it is gone since an hour.
+  private static func completed(torrents: Int, age: UInt64) throws -> [FoundSnapshot] {
+    let made = UInt64(5_000_000)
+    let tracker = TestTracker(at: Instant(milliseconds: made - 3_600_000))
+    tracker.announce(.completed(0), from: .ipv4(1))
+    tracker.announce(.stopped(0), from: .ipv4(1))
+    tracker.now = Instant(milliseconds: made)
+    for torrent in 1..<torrents { tracker.announce(.completed(torrent), from: .ipv4(torrent)) }
+    let moment = SnapshotMoment(
+      tracker: Instant(milliseconds: made), boottimeMilliseconds: nil,
+      realtimeMilliseconds: TestClock.moment.realtimeMilliseconds - age)
+    let memory = try MemoryFile.sealed(WrittenSnapshot(of: tracker.store, at: moment).bytes)
+    let passed = PassedDescriptor(number: dup(memory.descriptor), name: SnapshotPlace.storedNames[0])
+    return FoundSnapshot.readAll(stored: [passed], directory: nil, report: { _ in })
+  }
+
+  @Test(
+    "brings the completed counts back, of torrents with peers and of others, however old the snapshot is",
+    arguments: [1, 2000, 86_400, 100 * 86_400, 40 * 366 * 86_400] as [UInt64])
+  func counts(age: UInt64) throws {
+    let (subject, restored) = try Self.restore(try Self.completed(torrents: 20, age: age * 1000))
+    #expect(restored != nil)
+    let isFresh = age == 1
+    #expect(subject.completedCountsKept() == (isFresh ? 1 : 20))
+    #expect(subject.totals() == SwarmTotals(torrents: isFresh ? 19 : 0, ipv4Peers: isFresh ? 19 : 0, ipv6Peers: 0))
+    // A sweep a moment later does not find them too old.
+    let now = subject.clock.now.tick
+    for table in 0..<SwarmLimits.tableCount {
+      subject.withTable(table) { _ = $0.sweep(budget: .max, at: now, after: PeerLifetime(interval: 900)) }
     }
+    for torrent in 0..<20 {
+      let infoHash = InfoHash(RequestBytes.torrent(torrent).span, at: 0)
+      let digest = InfoHashDigest(infoHash, key: subject.digestKey)
+      let counts = subject.withTable(digest.table) { $0.counts(of: infoHash, digest) }
+      #expect(counts == SwarmCounts(seeders: isFresh && torrent > 0 ? 1 : 0, completed: 1))
+    }
+    if case .stale? = subject.reports.all.first { #expect(!isFresh) } else { #expect(isFresh) }
+  }
+
+  @Test("refuses a stale snapshot that is damaged like any other")
+  func staleAndDamaged() throws {
+    let snapshot = TestSnapshot(age: 3_000_000, torrents: 5, damage: { $0[$0.count - 1] ^= 1 })
+    let (subject, restored) = try Self.restore(try Self.found(snapshot))
+    #expect(restored == nil && subject.completedCountsKept() == 0)
+    guard case .refused? = subject.reports.all.first else {
+      Issue.record("nothing is said of it")
+      return
+    }
+  }
+
+  @Test("goes on to the next snapshot when one is damaged")
+  func nextCandidate() throws {
+    let first = TestSnapshot(torrents: 5, damage: { $0[$0.count - 1] ^= 1 })
+    let found = try Self.found(first, TestSnapshot(torrents: 7))
+    let (subject, restored) = try Self.restore(found)
+    #expect(restored === found[1])
+    #expect(subject.totals().torrents == 7)
   }
 
   @Test("refuses a torrent that is there twice")

@@ -29,7 +29,7 @@ struct WrittenSnapshot {
     for table in 0..<SwarmLimits.tableCount {
       for segment in 0..<SwarmTable.segmentCount {
         let section = store.withTable(table) { Self.section(ofSegment: segment, table, &$0) }
-        if section.torrents > 0 { sections.append(section) }
+        if !section.payload.isEmpty { sections.append(section) }
       }
     }
   }
@@ -56,7 +56,7 @@ struct WrittenSnapshot {
   static func restore(_ bytes: [UInt8], shares: Int = 1) throws(SnapshotFlaw) -> SingleThreadedStore {
     let header = try SnapshotHeader(bytes.span)
     let store = SingleThreadedStore(digestKey: header.digestKey)
-    for share in 0..<shares { try SnapshotReader.restore(bytes.span, header, into: store, share: share, of: shares) }
+    for share in 0..<shares { try SnapshotReader(header).restore(bytes.span, into: store, share: share, of: shares) }
     return store
   }
 

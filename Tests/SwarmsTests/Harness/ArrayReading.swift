@@ -1,4 +1,4 @@
-// What the code under test reads from spans, from arrays: an expectation cannot hold a span.
+// Reads of the code under test from arrays in place of spans, which an expectation cannot hold.
 @testable import Swarms
 
 extension SnapshotSection {

@@ -1,4 +1,4 @@
-// How far counts are from being even.
+// The chi-square statistic of counts that should be even.
 import Foundation
 
 /// Pearson's test of whether all outcomes are equally likely.

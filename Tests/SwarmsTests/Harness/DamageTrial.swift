@@ -1,4 +1,4 @@
-// What becomes of a table that is given bytes that no tracker wrote.
+// Restores damaged bytes into a table and examines it.
 import TrackerProtocol
 
 @testable import Swarms
@@ -6,25 +6,28 @@ import TrackerProtocol
 /// A small section with a swarm of each kind, and what becomes of a table that is given something else in its stead.
 struct DamageTrial {
   static let segment = 0
-  static let torrents = InfoHash.numbersInTable0(4, segments: segment..<segment + 1)
+  static let torrents = InfoHash.numbersInTable0(5, segments: segment..<segment + 1)
   /// The time of the last announce, in seconds.
   static let now: UInt32 = 50_000
 
   let section: SavedTable.Section
 
-  /// A small swarm in both families, one of a single peer, and large ones that lost nearly all, over either family.
+  /// A small swarm in both families, one of a single peer, and large ones that lost nearly all, over either family; and a torrent
+  /// that was completed, and that nobody is in.
   init() {
     var harness = TableHarness()
     let torrents = Self.torrents
     for peer in 0..<3 { harness.announce(torrent: torrents[0], peer: peer, peer > 1 ? .seeder : .leecher, at: 49_900) }
     harness.announce(torrent: torrents[0], peer: 7, .seeder, .ipv6, isCompletion: true, at: Self.now)
-    harness.announce(torrent: torrents[1], peer: 8, .leecher, isCompletion: true, at: Self.now)
+    harness.announce(torrent: torrents[1], peer: 8, .seeder, isCompletion: true, at: Self.now)
     for (torrent, family) in [(torrents[2], AddressFamily.ipv4), (torrents[3], .ipv6)] {
       for peer in 0..<65 {
         harness.announce(torrent: torrent, peer: peer, peer % 5 == 0 ? .seeder : .leecher, family, at: 49_500)
       }
       for peer in 33..<65 { harness.announce(torrent: torrent, peer: peer, .stopped, family) }
     }
+    harness.announce(torrent: torrents[4], peer: 1, .seeder, isCompletion: true, at: Self.now)
+    harness.announce(torrent: torrents[4], peer: 1, .stopped, at: Self.now)
     section = SavedTable.section(ofSegment: Self.segment, of: &harness.table)
   }
 

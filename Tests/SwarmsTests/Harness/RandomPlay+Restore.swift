@@ -1,4 +1,4 @@
-// The table is written down and taken over in the middle of the game.
+// Restores the table from its snapshot in the middle of the game.
 @testable import Swarms
 
 extension RandomPlay {
@@ -16,6 +16,7 @@ extension RandomPlay {
     guard memory.used <= used, memory.held <= held + page else {
       return "restored into \(memory) bytes of peer memory, from \((held, used))"
     }
-    return SavedTable(of: &harness.table).torrents == saved.torrents ? nil : "another state than was restored"
+    let again = SavedTable(of: &harness.table)
+    return again.torrents == saved.torrents && again.counts == saved.counts ? nil : "another state than was restored"
   }
 }

@@ -21,6 +21,8 @@ struct RandomPlay: ~Copyable {
   private var played = 0
   private(set) var largestHashed = 0
   private(set) var becameSmallAgain = false
+  /// The most torrents at once whose counts were kept without a peer.
+  private(set) var keptMost = 0
 
   init(seed: UInt64) {
     chance = SeededGenerator(seed: seed)
@@ -40,9 +42,13 @@ struct RandomPlay: ~Copyable {
       case 0: sweepCompletely()
       case 1...3: sweepSlice()
       case 4...9: compareCounts()
+      case 10 where chance.once(in: 4): everyoneStops()
       default: announceAnything()
       }
     if let complaint { return complaint }
+    keptMost = max(keptMost, model.keptCounts.count)
+    let kept = harness.table.completedCountsKept
+    guard kept == model.keptCounts.count else { return "\(kept) counts are kept, due \(model.keptCounts.count)" }
     return harness.table.totals == model.totals ? nil : "totals \(harness.table.totals), due \(model.totals)"
   }
 
@@ -60,6 +66,18 @@ struct RandomPlay: ~Copyable {
     let due = model.announce(announce, at: now)
     if outcome.counts != due { return "counts \(outcome.counts), due \(due), after \(announce)" }
     return model.complaint(about: outcome.peers, for: announce)
+  }
+
+  /// A torrent loses all of its peers at once.
+  private mutating func everyoneStops() -> String? {
+    let infoHash = anyTorrent()
+    for peer in model.torrents[infoHash]?.endpoints ?? [] {
+      let announce = PeerAnnounce(infoHash: infoHash, endpoint: peer, status: .stopped)
+      let outcome = harness.announce(announce, at: now)
+      let due = model.announce(announce, at: now)
+      if outcome.counts != due { return "counts \(outcome.counts), due \(due), after \(announce)" }
+    }
+    return model.torrents[infoHash] == nil ? nil : "the model has peers left"
   }
 
   /// The first torrents are drawn more often, so that swarms of all sizes meet.
@@ -141,6 +159,19 @@ extension RandomPlay {
     if let complaint = sweepCompletely() { return complaint }
     guard harness.table.totals == SwarmTotals() else { return "left over: \(harness.table.totals)" }
     guard harness.table.peerMemory.used == 0 else { return "peer memory still used: \(harness.table.peerMemory.used)" }
-    return nil
+    return forgetCounts()
+  }
+
+  /// Lets the counts grow old: each is there on the last day, and none a day later.
+  private mutating func forgetCounts() -> String? {
+    let days: UInt32 = 86_400
+    now += 29 * days
+    harness.sweepAll(at: now, interval: Self.interval)
+    for number in Self.torrents where harness.counts(torrent: number) != model.counts(of: .sample(number)) {
+      return "torrent \(number) has \(harness.counts(torrent: number)) after 29 days"
+    }
+    now += 2 * days
+    harness.sweepAll(at: now, interval: Self.interval)
+    return harness.table.completedCountsKept == 0 ? nil : "\(harness.table.completedCountsKept) counts after 31 days"
   }
 }

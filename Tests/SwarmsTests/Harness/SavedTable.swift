@@ -47,7 +47,15 @@ struct SavedTable {
   /// What the sections say, torrent by torrent.
   var torrents: [[UInt8]: WrittenTorrent] {
     sections.reduce(into: [:]) { torrents, section in
-      torrents.merge(WrittenTorrent.torrents(in: section.payload)) { first, _ in first }
+      let written = WrittenTorrent.torrents(in: section.payload)
+      torrents.merge(written.torrents) { first, _ in first }
+    }
+  }
+
+  /// What the sections say of torrents that nobody is in.
+  var counts: Set<WrittenCount> {
+    sections.reduce(into: []) { counts, section in
+      counts.formUnion(WrittenTorrent.torrents(in: section.payload).counts)
     }
   }
 }

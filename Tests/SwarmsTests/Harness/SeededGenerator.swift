@@ -1,4 +1,4 @@
-// Chance that repeats: a failing test fails again.
+// A seeded random generator, so that a failing test fails again.
 
 /// A linear congruential generator (Knuth's MMIX constants) with its high half folded in; nothing like the code under test.
 struct SeededGenerator: RandomNumberGenerator {

@@ -1,4 +1,4 @@
-// What holds of every table at any time, whatever was done to it.
+// Checks the invariants of a table, which hold whatever was done to it.
 import Hashing
 import TrackerProtocol
 
@@ -33,9 +33,25 @@ extension SwarmTable {
         }
       }
       guard taken == segments[segment].count else { return "segment \(segment) counts wrongly" }
+      if let complaint = examineCounts(of: segment) { return complaint }
       census.totals.torrents += taken
     }
     return compare(census, afterRefusal)
+  }
+
+  private mutating func examineCounts(of segment: Int) -> String? {
+    var found = 0
+    for slot in 0..<completedCounts[segment].capacity {
+      guard !completedCounts[segment].swarm(at: slot).isEmpty else { continue }
+      found += 1
+      let infoHash = completedCounts[segment].infoHash(at: slot)
+      let digest = InfoHashDigest(infoHash, key: key)
+      guard digest.segment == segment, completedCounts[segment].slot(of: infoHash, digest) == slot else {
+        return "the count of \(infoHash) is not found where it is"
+      }
+      guard segments[segment].slot(of: infoHash, digest) == nil else { return "a count of a torrent with peers" }
+    }
+    return found == completedCounts[segment].count ? nil : "counted \(found) completed counts wrongly"
   }
 
   private func compare(_ census: Census, _ afterRefusal: Bool) -> String? {

@@ -1,5 +1,13 @@
 // A section's payload, read by its documentation and without the code under test.
 
+/// What a payload says of a torrent that nobody is in.
+struct WrittenCount: Hashable {
+  var infoHash: [UInt8]
+  var completed: Int
+  /// In ticks of 8 seconds.
+  var emptiedAt: Int
+}
+
 /// What a payload says of one torrent.
 struct WrittenTorrent: Equatable {
   /// A peer: its bytes on the wire, and its state.
@@ -21,21 +29,27 @@ struct WrittenTorrent: Equatable {
   var ipv4 = Peers()
   var ipv6 = Peers()
 
-  /// The torrents of a sound payload by info hash.
-  static func torrents(in payload: [UInt8]) -> [[UInt8]: WrittenTorrent] {
+  /// The torrents of a sound payload by info hash, and those that nobody is in.
+  static func torrents(in payload: [UInt8]) -> (torrents: [[UInt8]: WrittenTorrent], counts: [WrittenCount]) {
     var reader = Reader(bytes: payload)
     var torrents: [[UInt8]: WrittenTorrent] = [:]
+    var counts: [WrittenCount] = []
     while reader.offset < payload.count {
       let infoHash = reader.take(20)
       var torrent = WrittenTorrent(completed: UInt32(reader.number(4)))
       let flags = reader.number(1)
-      let counts = reader.take(4).map(Int.init)
+      if flags == 4 {
+        counts.append(WrittenCount(infoHash: infoHash, completed: Int(torrent.completed), emptiedAt: reader.number(4)))
+        _ = reader.take(3)
+        continue
+      }
+      let peers = reader.take(4).map(Int.init)
       _ = reader.take(3)
-      torrent.ipv4 = reader.peers(areInRuns: flags & 1 != 0, counts[0], counts[1], endpointLength: 6)
-      torrent.ipv6 = reader.peers(areInRuns: flags & 2 != 0, counts[2], counts[3], endpointLength: 18)
+      torrent.ipv4 = reader.peers(areInRuns: flags & 1 != 0, peers[0], peers[1], endpointLength: 6)
+      torrent.ipv6 = reader.peers(areInRuns: flags & 2 != 0, peers[2], peers[3], endpointLength: 18)
       torrents[infoHash] = torrent
     }
-    return torrents
+    return (torrents, counts)
   }
 
   /// Reads from the front on.

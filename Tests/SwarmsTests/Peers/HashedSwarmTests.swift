@@ -61,7 +61,7 @@ struct HashedSwarmTests {
     var removed = 0
     for bucket in 0..<harness.swarm.bucketCount {
       removed += harness.swarm.expire(
-        IPv6Peer.self, bucket: bucket, at: Tick(value: 10_000), after: PeerLifetime(interval: 300), in: &harness.pool)
+        IPv6Peer.self, bucket: bucket, at: Tick(steps: 10_000), after: PeerLifetime(interval: 300), in: &harness.pool)
     }
     #expect(removed == 200 && harness.swarm.count == 0)
     #expect(harness.pool.usedWords == 0)

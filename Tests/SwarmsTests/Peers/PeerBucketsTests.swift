@@ -103,7 +103,7 @@ struct PeerBucketsTests {
     #expect(lifetime.ticks == 100)
     for bucket in harness.buckets.blocks.indices {
       removed += harness.buckets.expire(
-        IPv4Peer.self, bucket: bucket, at: Tick(value: 1_000), after: lifetime, in: &harness.pool)
+        IPv4Peer.self, bucket: bucket, at: Tick(steps: 1_000), after: lifetime, in: &harness.pool)
     }
     #expect(removed == 901)
     while harness.buckets.mergeIfSparse(IPv4Peer.self, in: &harness.pool) {}

@@ -15,6 +15,13 @@ struct TickTests {
     #expect(Tick(seconds: .max).value == 0x7fff)
   }
 
+  @Test("A tick counts on where what is kept of it wraps")
+  func wide() {
+    #expect(Tick(seconds: 8 * 0x8000).steps == 0x8000)
+    #expect(Tick(seconds: .max).steps == 0x1fff_ffff)
+    #expect(Tick(seconds: 0) != Tick(seconds: 8 * 0x8000))
+  }
+
   @Test(
     "A lifetime is two intervals, rounded up, and one step",
     arguments: [(300, 76), (301, 77), (900, 226), (10_800, 2_701)])

@@ -99,6 +99,23 @@ struct SnapshotRecordTests {
     SnapshotRecord((Array(repeating: 1, count: 24) + end)) != nil
   }
 
+  @Test("of a torrent that nobody is in has the tick at which the swarm emptied")
+  func nobody() {
+    let record = SnapshotRecord(
+      infoHash: .sample(1), ofNobodyIn: TorrentSwarm(completed: 0xa1a2_a3a4, emptiedAt: Tick(steps: 0x0102_0304)))
+    #expect(Self.bytes(of: record).suffix(12) == [0xa1, 0xa2, 0xa3, 0xa4, 4, 1, 2, 3, 4, 0, 0, 0])
+    #expect(SnapshotRecord(Self.bytes(of: record)) == record)
+    #expect(record.emptiedAt == Tick(steps: 0x0102_0304) && record.ipv4.isNobody && record.ipv6.isNobody)
+    #expect(isRead([4, 0, 0, 0, 0, 0, 0, 0]) && isRead([4, 255, 255, 255, 255, 0, 0, 0]))
+    for index in 5...7 {
+      var end: [UInt8] = [4, 1, 2, 3, 4, 0, 0, 0]
+      end[index] = 1
+      #expect(!isRead(end), "something in the bytes that are 0")
+    }
+    let uncounted = TorrentSwarm(completed: 0, emptiedAt: Tick(steps: 1))
+    #expect(SnapshotRecord(Self.bytes(of: SnapshotRecord(infoHash: .sample(1), ofNobodyIn: uncounted))) == nil)
+  }
+
   @Test("is none if no tracker writes it")
   func impossible() {
     #expect(isRead([0, 1, 0, 0, 0, 0, 0, 0]))
@@ -107,7 +124,7 @@ struct SnapshotRecordTests {
     #expect(!isRead([0, 0, 0, 0, 0, 0, 0, 0]), "nobody at all")
     #expect(!isRead([0, 255, 1, 0, 0, 0, 0, 0]), "256 peers in a block")
     #expect(!isRead([0, 0, 0, 128, 128, 0, 0, 0]), "256 peers in a block")
-    for flags: UInt8 in 4...255 { #expect(!isRead([flags, 1, 0, 1, 0, 0, 0, 0]), "an unknown flag") }
+    for flags: UInt8 in 5...255 { #expect(!isRead([flags, 1, 0, 1, 0, 0, 0, 0]), "an unknown flag") }
     for index in 1...2 {
       var (ipv4, ipv6): ([UInt8], [UInt8]) = ([1, 0, 0, 1, 0, 0, 0, 0], [2, 1, 0, 0, 0, 0, 0, 0])
       ipv4[index] = 1

@@ -78,7 +78,10 @@ struct SwarmTableRestoreTests {
     for count in [3, 200] {
       var harness = TableHarness()
       let torrent = InfoHash.numbersInTable0(1)[0]
-      for peer in 0..<count { harness.announce(torrent: torrent, peer: peer, .leecher, isCompletion: true) }
+      for peer in 0..<count {
+        harness.announce(torrent: torrent, peer: peer, .seeder, isCompletion: true)
+        harness.announce(torrent: torrent, peer: peer, .leecher)
+      }
       var other = TableHarness()
       _ = SavedTable(of: &harness.table).restore(into: &other.table)
       for peer in 0..<count { other.announce(torrent: torrent, peer: peer, .seeder, isCompletion: true) }

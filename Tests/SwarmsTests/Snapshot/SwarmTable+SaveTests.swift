@@ -30,14 +30,14 @@ struct SwarmTableSaveTests {
     // Ticks are steps of 8 seconds.
     harness.announce(torrent: torrent, peer: 4, .seeder, isCompletion: true, at: 8 * 0x0102)
     harness.announce(torrent: torrent, peer: 0, .leecher, at: 8 * 0x0304)
-    harness.announce(torrent: torrent, peer: 2, .leecher, .ipv6, isCompletion: true, at: 8 * 0x7fff)
+    harness.announce(torrent: torrent, peer: 2, .seeder, .ipv6, isCompletion: true, at: 8 * 0x7fff)
     let payload = SavedTable(of: &harness.table).sections[0].payload
     let word = UInt64(torrent)
     let big = { (value: UInt64, count: Int) in
       (0..<count).map { UInt8(truncatingIfNeeded: value >> UInt64(8 * (count - 1 - $0))) }
     }
     let infoHash = big(word, 8) + big(~word, 8) + big(word, 4)
-    let record: [UInt8] = infoHash + [0, 0, 0, 2, 0, 1, 1, 1, 0, 0, 0, 0]
+    let record: [UInt8] = infoHash + [0, 0, 0, 2, 0, 1, 1, 0, 1, 0, 0, 0]
     let ipv4: [UInt8] = [10, 0, 0, 0, 0x1a, 0xe1, 10, 0, 0, 1, 0x1a, 0xe2, 0x04, 0x03, 0x02, 0x81]
     let ipv6: [UInt8] = [0x20, 0x01, 0x0d, 0xb8] + Array(repeating: 0, count: 12) + [0x1a, 0xe3, 0xff, 0xff]
     #expect(payload == record + ipv4 + ipv6)

@@ -1,4 +1,4 @@
-// What a child process has said.
+// Reads the log of a child process.
 import Testing
 
 extension ExitTest.Result {

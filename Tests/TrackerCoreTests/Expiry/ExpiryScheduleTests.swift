@@ -1,4 +1,4 @@
-// Tests of when the tables are swept.
+// Tests of ExpirySchedule.swift.
 import Swarms
 import TestKit
 import Testing

@@ -1,4 +1,4 @@
-// Tests of what is derived from the secret.
+// Tests of ConnectionIDSecret.swift: the keys and the clock derived from the secret.
 import Hashing
 import Swarms
 import Testing

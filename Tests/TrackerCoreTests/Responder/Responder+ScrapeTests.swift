@@ -14,7 +14,8 @@ struct ResponderScrapeTests {
       for number in 0..<torrent { tracker.announce(.leecher(torrent, wanted: 0), from: .ipv4(number)) }
       for number in 0..<torrent % 3 { tracker.announce(.seeder(torrent, wanted: 0), from: .ipv6(number)) }
       guard torrent % 2 == 1 else { continue }
-      tracker.announce(AnnounceBytes(torrent: RequestBytes.torrent(torrent), event: 1), from: .ipv4(0))
+      tracker.announce(.completed(torrent), from: .ipv4(0))
+      tracker.announce(.leecher(torrent, wanted: 0), from: .ipv4(0))
     }
     return tracker
   }

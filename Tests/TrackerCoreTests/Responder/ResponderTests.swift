@@ -1,4 +1,4 @@
-// Tests of what holds for every datagram.
+// Tests of Responder.swift: the rules for any datagram.
 import TestKit
 import Testing
 import TrackerCore

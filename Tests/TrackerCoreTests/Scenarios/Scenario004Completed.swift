@@ -35,6 +35,21 @@ struct Scenario004Completed {
     #expect(completed(tracker) == 0)
   }
 
+  @Test(
+    "does not count for a client that still lacks something, a leecher", arguments: [1, 1 << 40, .max] as [UInt64])
+  func incomplete(left: UInt64) {
+    let tracker = TestTracker()
+    let incomplete = AnnounceBytes(torrent: RequestBytes.torrent(1), left: left, event: 1)
+    for client in [Endpoint.ipv4(1), .ipv6(1)] {
+      tracker.announce(incomplete, from: client)
+      tracker.announce(incomplete, from: client)
+    }
+    #expect(tracker.counts() == ScrapeEntry(leechers: 2))
+    // Nor is it counted for good: what comes next counts.
+    tracker.announce(.completed(), from: .ipv4(1))
+    #expect(tracker.counts() == ScrapeEntry(seeders: 1, completed: 1, leechers: 1))
+  }
+
   @Test("does not count again when told again")
   func again() {
     let tracker = TestTracker()

@@ -1,4 +1,4 @@
-// What clients put behind an announce, and what broken ones might (BEP 41).
+// Options behind an announce as clients send them, and as broken ones might (BEP 41).
 
 /// The bytes from offset 98 on.
 enum AnnounceOptionVectors {

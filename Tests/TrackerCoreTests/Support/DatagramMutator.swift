@@ -1,4 +1,4 @@
-// Datagrams by chance: noise, and real requests with something wrong.
+// Random datagrams: noise, and real requests with something wrong.
 import TestKit
 import TrackerCore
 import TrackerProtocol

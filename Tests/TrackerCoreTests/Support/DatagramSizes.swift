@@ -1,4 +1,4 @@
-// Datagram lengths at which something changes, for one request or another.
+// The lengths of datagrams at which something changes, for one request or another.
 
 /// Around the headers, whole info hashes, the smallest and the full packets, and the longest that UDP carries.
 enum DatagramSizes {

@@ -1,4 +1,4 @@
-// How long silent peers really stay.
+// Measures how long silent peers stay.
 import TestKit
 import TrackerProtocol
 

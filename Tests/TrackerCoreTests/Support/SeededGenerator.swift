@@ -1,4 +1,4 @@
-// Chance that comes out the same in every run, so that a failure can be repeated.
+// A seeded random generator, so that a failure can be repeated.
 
 /// The xorshift64* generator of Vigna, 2016.
 struct SeededGenerator: RandomNumberGenerator {

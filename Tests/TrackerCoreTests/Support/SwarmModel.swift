@@ -1,4 +1,4 @@
-// The plainest tracker there can be, to compare the real one with.
+// A model of the tracker, the plainest there can be, to compare the real one with.
 import TestKit
 import TrackerProtocol
 
@@ -26,21 +26,23 @@ struct SwarmModel {
 
   /// Torrents that somebody is in.
   private(set) var swarms: [Int: Swarm] = [:]
+  /// Completed counts of torrents that nobody is in; forgotten after longer than any of these games takes.
+  private var keptCounts: [Int: UInt32] = [:]
 
   /// What an announce does, by the rules.
   mutating func announce(_ torrent: Int, _ peer: Endpoint, left: UInt64, event: UInt32, at second: UInt64) {
-    var swarm = swarms.removeValue(forKey: torrent) ?? Swarm()
+    var swarm = swarms.removeValue(forKey: torrent) ?? Swarm(completed: keptCounts[torrent] ?? 0)
     let leecher = swarm.leechers.removeValue(forKey: peer)
     let seeder = swarm.seeders.removeValue(forKey: peer)
     if event != 3 {
       var now = Peer(isCounted: (leecher ?? seeder)?.isCounted ?? false, announced: second)
-      if event == 1, !now.isCounted, seeder == nil {
+      if event == 1, left == 0, !now.isCounted, seeder == nil {
         now.isCounted = true
         swarm.completed += 1
       }
       if left == 0 { swarm.seeders[peer] = now } else { swarm.leechers[peer] = now }
     }
-    if swarm.count > 0 { swarms[torrent] = swarm }
+    store(swarm, torrent)
   }
 
   /// Removes whoever announced before a moment.
@@ -49,13 +51,18 @@ struct SwarmModel {
       let leechers = swarm.leechers.filter { $0.value.announced >= second }
       let seeders = swarm.seeders.filter { $0.value.announced >= second }
       let rest = Swarm(leechers: leechers, seeders: seeders, completed: swarm.completed)
-      swarms[torrent] = rest.count > 0 ? rest : nil
+      store(rest, torrent)
     }
+  }
+
+  private mutating func store(_ swarm: Swarm, _ torrent: Int) {
+    swarms[torrent] = swarm.count > 0 ? swarm : nil
+    keptCounts[torrent] = swarm.completed
   }
 
   /// The numbers of a torrent.
   func counts(_ torrent: Int) -> ScrapeEntry {
-    let swarm = swarms[torrent] ?? Swarm()
+    let swarm = swarms[torrent] ?? Swarm(completed: keptCounts[torrent] ?? 0)
     return ScrapeEntry(
       seeders: UInt32(swarm.seeders.count), completed: swarm.completed, leechers: UInt32(swarm.leechers.count))
   }

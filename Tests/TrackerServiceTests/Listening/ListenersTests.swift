@@ -1,4 +1,4 @@
-// Which worker reads which sockets.
+// Tests of Listeners.swift: which worker reads which sockets.
 import LinuxIO
 import Testing
 

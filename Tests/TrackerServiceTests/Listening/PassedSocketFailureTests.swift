@@ -1,4 +1,4 @@
-// What an operator reads of a socket that cannot be served.
+// Tests of the messages for a socket that cannot be served.
 import LinuxIO
 import Systemd
 import Testing

@@ -1,4 +1,4 @@
-// That the shipped catalog explains what the sources say, and nothing else.
+// Tests of the message catalog: it explains each message in the sources, and no other.
 import Testing
 
 @testable import TrackerService

@@ -1,4 +1,4 @@
-// Reloads, stalls, and a service manager that does not hear.
+// Tests of the log events of reloads, stalls and the service manager.
 import LinuxIO
 import Testing
 

@@ -1,4 +1,4 @@
-// What is said of what is not there.
+// Tests of LogEvent+Lacks.swift.
 import Systemd
 import Testing
 

@@ -1,4 +1,4 @@
-// What is said of a tracker's start and end.
+// Tests of the log events of a tracker's start and end.
 import LinuxIO
 import Swarms
 import Systemd

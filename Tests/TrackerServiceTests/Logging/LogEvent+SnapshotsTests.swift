@@ -46,6 +46,7 @@ struct LogEventSnapshotsTests {
     let event = LogEvent(.stale(file, ageSeconds: 7000))
     #expect(event.priority == .notice)
     #expect(event.text.contains("/state/snapshot are 7000 s old"))
+    #expect(event.text.hasSuffix("beginning with their completed counts alone"))
     #expect(event.field("PLACE") == "/state/snapshot" && event.field("AGE_SECONDS") == "7000")
   }
 

@@ -1,4 +1,4 @@
-// Aggregates, single requests, and how much of an address they show.
+// Tests of the log events of requests: aggregates, single requests, and how much of an address they show.
 import LinuxIO
 import Systemd
 import Testing

@@ -1,4 +1,4 @@
-// What holds for every event.
+// Tests of the rules for every log event.
 import Testing
 
 @testable import TrackerService

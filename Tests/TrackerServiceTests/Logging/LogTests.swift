@@ -1,4 +1,4 @@
-// Where lines go where there is no journal.
+// Tests of the log where there is no journal.
 import Glibc
 import TestKit
 import Testing

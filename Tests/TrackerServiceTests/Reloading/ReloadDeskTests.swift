@@ -1,4 +1,4 @@
-// Who is let in to ask for a reload, in which order, and what those cannot do who only stand there.
+// Tests of ReloadDesk.swift: who is let in, in which order, and what others cannot do.
 import Glibc
 import LinuxIO
 import Testing

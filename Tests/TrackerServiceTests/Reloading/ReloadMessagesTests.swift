@@ -1,4 +1,4 @@
-// What goes over the socket of a reload.
+// Tests of ReloadMessages.swift.
 import Testing
 
 @testable import TrackerService

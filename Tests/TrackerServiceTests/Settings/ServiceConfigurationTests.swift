@@ -1,4 +1,4 @@
-// What holds when nothing was configured.
+// Tests of the default configuration.
 import Snapshots
 import Testing
 

@@ -1,4 +1,4 @@
-// What is said once a minute.
+// Tests of the reports that are logged once a minute.
 import LinuxIO
 import Testing
 import TrackerCore

@@ -1,4 +1,4 @@
-// What the service manager hears, and what the log hears if it does not.
+// Tests of the notifications to the service manager, and of the log where they fail.
 import Systemd
 import TestKit
 import Testing

@@ -1,4 +1,4 @@
-// What is missing around a tracker, and that it is said.
+// Tests of Surroundings.swift.
 import LinuxIO
 import Snapshots
 import TestKit

@@ -1,4 +1,4 @@
-// When the watchdog is pinged.
+// Tests of WatchdogPings.swift.
 import Testing
 
 @testable import Systemd

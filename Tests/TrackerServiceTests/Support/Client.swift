@@ -1,4 +1,4 @@
-// The other side of the sockets: a plain UDP client on loopback.
+// A plain UDP client on loopback, for tests.
 import Glibc
 import LinuxIO
 

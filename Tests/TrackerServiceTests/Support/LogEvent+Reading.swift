@@ -1,4 +1,4 @@
-// Looking into an event.
+// Reads the parts of a log event, for tests.
 @testable import Systemd
 @testable import TrackerService
 

@@ -1,4 +1,4 @@
-// What a worker does with datagrams, without sockets: for tests of what is counted and of what is said of it.
+// Answers datagrams as a worker does, without sockets, for tests of counters and log.
 import Hashing
 import Swarms
 import TrackerCore

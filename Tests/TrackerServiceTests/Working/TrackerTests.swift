@@ -1,4 +1,4 @@
-// What workers and supervisor share.
+// Tests of the state that workers and supervisor share.
 import Hashing
 import LinuxIO
 import Snapshots

@@ -1,4 +1,4 @@
-// Adding up what workers report.
+// Tests of adding up the reports of workers.
 import LinuxIO
 import Swarms
 import Testing

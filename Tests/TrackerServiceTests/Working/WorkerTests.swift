@@ -115,7 +115,7 @@ struct WorkerTests {
         _ = try assembly.seal(tracker)
         let bytes = try assembly.memory.bytes()
         let store = SingleThreadedStore(digestKey: tracker.digestKey)
-        try SnapshotReader.restore(bytes.span, try SnapshotHeader(bytes.span), into: store)
+        try SnapshotReader(try SnapshotHeader(bytes.span)).restore(bytes.span, into: store)
         #expect(store.totals.torrents >= 200)
       }
     }

@@ -1,4 +1,4 @@
-// A secret that several machines behind one name share, from a file or a credential.
+// The secret that several machines behind one name share, from a file or a credential.
 internal import LinuxIO
 internal import Systemd
 internal import TrackerCore
