@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Runs a command on a machine that was started some seconds ago, as far as the command can tell.
 
-Usage: uptime.py [--boot-id ID] SECONDS COMMAND [ARGUMENT…]
+Usage: uptime.py [--boot-id ID] [--slept SECONDS] SECONDS COMMAND [ARGUMENT…]
 
 A time namespace (time_namespaces(7)) moves CLOCK_MONOTONIC and CLOCK_BOOTTIME, and with them /proc/uptime; the time of day
-stays. With a boot id, /proc/sys/kernel/random/boot_id reads as that, as after a reboot. The command takes this process's
+stays. With --slept, the machine has slept for so many seconds of them: CLOCK_MONOTONIC has not counted these. With a boot id, /proc/sys/kernel/random/boot_id reads as that, as after a reboot. The command takes this process's
 place: its process id is the one that was started. Needs root.
 """
 
@@ -29,10 +29,10 @@ VARIABLE = "PICO_TRACKER_TESTED_UPTIME"
 libc = ctypes.CDLL(None, use_errno=True)
 
 
-def at_uptime(seconds: int, boot_id: str | None = None) -> list[str]:
-    """The words to put before a command, so that it runs on a machine that was started `seconds` ago."""
+def at_uptime(seconds: int, boot_id: str | None = None, slept: int = 0) -> list[str]:
+    """The words to put before a command, so that it runs on a machine that was started `seconds` ago, and has slept of these."""
     identity = [] if boot_id is None else ["--boot-id", boot_id]
-    return [sys.executable, __file__, *identity, str(seconds)]
+    return [sys.executable, __file__, *identity, "--slept", str(slept), str(seconds)]
 
 
 def launcher_of_environment() -> list[str]:
@@ -47,12 +47,13 @@ def check(result: int, what: str) -> None:
         sys.exit(f"uptime.py: {what}: {os.strerror(ctypes.get_errno())}; are you root?")
 
 
-def move_clocks(seconds: int) -> None:
-    """Enters a time namespace in which both clocks have just counted so many seconds."""
+def move_clocks(seconds: int, slept: int) -> None:
+    """Enters a time namespace in which the clocks have just counted so many seconds, but for those slept CLOCK_MONOTONIC."""
     check(libc.unshare(CLONE_NEWTIME), "no new time namespace")
     offsets = []
     for name, clock in (("monotonic", time.CLOCK_MONOTONIC), ("boottime", time.CLOCK_BOOTTIME)):
-        whole, rest = divmod(seconds * NANOSECONDS - time.clock_gettime_ns(clock), NANOSECONDS)
+        counted = seconds - (slept if clock == time.CLOCK_MONOTONIC else 0)
+        whole, rest = divmod(counted * NANOSECONDS - time.clock_gettime_ns(clock), NANOSECONDS)
         offsets.append(f"{name} {whole} {rest}\n")
     Path("/proc/self/timens_offsets").write_text("".join(offsets))
     # Kernels before 6.3 move only the children that are born after this, so the process enters by itself.
@@ -73,8 +74,9 @@ def change_boot_id(boot_id: str) -> None:
 
 def main() -> None:
     """Moves the clocks and becomes the command."""
-    parser = argparse.ArgumentParser(usage="uptime.py [--boot-id ID] SECONDS COMMAND [ARGUMENT…]")
+    parser = argparse.ArgumentParser(usage="uptime.py [--boot-id ID] [--slept SECONDS] SECONDS COMMAND [ARGUMENT…]")
     parser.add_argument("--boot-id")
+    parser.add_argument("--slept", type=int, default=0)
     parser.add_argument("seconds", type=int)
     parser.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args()
@@ -82,7 +84,7 @@ def main() -> None:
         parser.error("there is no command")
     if options.boot_id is not None:
         change_boot_id(options.boot_id)
-    move_clocks(options.seconds)
+    move_clocks(options.seconds, options.slept)
     os.execvp(options.command[0], options.command)
 
 

@@ -35,7 +35,11 @@ struct ReloadDesk {
 
   /// The next request, in the order in which they connected; nil if there is none for now.
   mutating func next(_ poller: borrowing Poller, token: UInt64) -> Visit? {
-    while let caller = socket.accept() { admit(caller, poller, token) }
+    // No more at once: whoever floods the desk must not keep the supervisor from what else it does.
+    for _ in 0..<Self.callerLimit {
+      guard let caller = socket.accept() else { break }
+      admit(caller, poller, token)
+    }
     var index = 0
     while index < callers.count {
       do throws(Errno) {

@@ -11,12 +11,12 @@ public func fuzzCommandLine(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt
   var input = unsafe FuzzInput(data, count)
   let wordCount = Int(input.byte() % 16)
   let words = (0..<wordCount).map { _ in word(&input) }
-  var variables: [String: String] = [:]
+  var assignments: [String] = []
   for option in OptionTable.all where !input.isEmpty {
     guard let variable = option.variable else { continue }
-    variables[variable] = String(decoding: input.text(upTo: 0), as: UTF8.self)
+    assignments.append(variable + "=" + String(decoding: input.text(upTo: 0), as: UTF8.self))
   }
-  examine(Invocation(arguments: words, environment: { variables[$0] }))
+  examine(Invocation(arguments: words, environment: Variables(assignments: assignments)))
   return 0
 }
 
@@ -34,8 +34,10 @@ private func examine(_ invocation: Invocation) {
     let scalars = problem.message.unicodeScalars
     check(!scalars.isEmpty && scalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f }, problem.message)
     check(scalars.count < 400, problem.message)
+    let explained = problem.explanation(isService: true).text
+    check(explained.hasPrefix(problem.message), explained)
+    check(explained.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == UInt8(ascii: "\n") }, explained)
   }
-  check(invocation.report.utf8.count { $0 == UInt8(ascii: "\n") } == invocation.problems.count, invocation.report)
   check(HelpPage(invocation, headings: .plain).text.utf8.last == UInt8(ascii: "\n"), "no line feed")
   guard invocation.problems.isEmpty else { return }
   let configuration = invocation.configuration
