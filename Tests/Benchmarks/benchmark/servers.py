@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .placement import APART, Placement
 
-START_SECONDS = 10.0
+START_SECONDS = 120.0
 CONNECT_REQUEST = bytes.fromhex("0000041727101980 00000000 11223344")
 
 
