@@ -1,4 +1,5 @@
 // Tests of Statistics.swift: whom a line about refused requests names.
+import TestKit
 import Testing
 import TrackerCore
 import TrackerProtocol

@@ -1,5 +1,6 @@
 // Tests of ExpirySchedule.swift: what it says of its own work.
 import Swarms
+import TestKit
 import Testing
 import TrackerCore
 
