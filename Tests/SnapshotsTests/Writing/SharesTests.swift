@@ -17,13 +17,21 @@ struct SharesTests {
   @Test("is done by the caller where there is no thread to be had")
   func withoutThreads() async {
     await #expect(processExitsWith: .success) {
-      // No memory for the stack of another thread; what this one needs is there.
       let done = Locked<[Int]>([])
       done.withLock { $0.reserveCapacity(64) }
-      var limit = rlimit(rlim_cur: 0, rlim_max: 0)
-      // Unsafe: the limit is read during the call.
-      #expect(unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0)
+      // What this thread needs is there: small blocks that were given back.
+      _ = (0..<1000).map { [Int](repeating: $0, count: 30) }
+      var limit = rlimit()
+      // Unsafe, here and below: the limit is written or read during the call.
+      #expect(unsafe getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0)
+      let usual = limit.rlim_cur
+      // No address space for the stack of another thread, until it is over: the test's own words need memory, too.
+      limit.rlim_cur = 0
+      let isLimited = unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0
       Shares.forEach(of: 4, threadsNamed: "test") { share in done.withLock { $0.append(share) } }
+      limit.rlim_cur = usual
+      _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+      #expect(isLimited)
       #expect(done.withLock { $0.sorted() } == Array(0..<4))
     }
   }
