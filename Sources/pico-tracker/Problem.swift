@@ -59,7 +59,8 @@ enum Problem: Error, Equatable, Sendable {
     let places = "/etc/default/pico-tracker /etc/systemd/system/pico-tracker.service.d"
     return Explanation(
       "\(message) Look in /etc/default/pico-tracker and in the unit's drop-in files.",
-      [.init("Find it:", "sudo grep -rsne '\(subject)' \(places)")])
+      // A command that is to be typed must not hold a quote of somebody else's.
+      subject.utf8.contains(UInt8(ascii: "'")) ? [] : [.init("Find it:", "sudo grep -rsne '\(subject)' \(places)")])
   }
 
   /// The end of a message about a word nobody knows.

@@ -79,4 +79,12 @@ struct ProblemTests {
       #expect(!message.unicodeScalars.contains { [0x202E, 0x2028].contains($0.value) })
     }
   }
+
+  @Test("A word with a quote in it gets into no command that is to be typed")
+  func quotes() {
+    let plain = Problem.unknownOption("-x", suggestion: nil).explanation(isService: true)
+    let quoting = Problem.unknownOption("-x'; reboot; '", suggestion: nil).explanation(isService: true)
+    #expect(plain.remedies.map(\.label) == ["Find it:"])
+    #expect(quoting.remedies.isEmpty && quoting.message.contains("/etc/default/pico-tracker"))
+  }
 }
