@@ -64,10 +64,7 @@ int clinux_name_thread(const char *name) {
     return pthread_setname_np(pthread_self(), kept);
 }
 
-int clinux_join_until(pthread_t handle, uint64_t nanoseconds) {
-    struct timespec deadline = {(time_t)(nanoseconds / 1000000000u), (long)(nanoseconds % 1000000000u)};
-    return pthread_clockjoin_np(handle, NULL, CLOCK_MONOTONIC, &deadline);
-}
+int clinux_try_join(pthread_t handle) { return pthread_tryjoin_np(handle, NULL); }
 
 void clinux_secure_process(void) {
     for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++) {

@@ -204,8 +204,8 @@ static inline int clinux_start_thread(
     return code;
 }
 
-/// pthread_clockjoin_np(3), until a moment of CLOCK_MONOTONIC: 0, or the errno, ETIMEDOUT for a thread that still runs.
-int clinux_join_until(pthread_t handle, uint64_t nanoseconds);
+/// pthread_tryjoin_np(3): 0, or the errno, EBUSY for a thread that still runs.
+int clinux_try_join(pthread_t handle);
 
 /// pthread_setname_np(3) for the calling thread, which keeps the first 15 bytes of the name.
 int clinux_name_thread(const char *_Nonnull name);
