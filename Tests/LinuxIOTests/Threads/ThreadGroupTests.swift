@@ -3,6 +3,7 @@ import CLinux
 import FoundationEssentials
 import Glibc
 import LinuxIO
+import TestKit
 import Testing
 
 @Suite("A group of threads")
@@ -67,7 +68,9 @@ struct ThreadGroupTests {
     #expect(hasEnded.withLock { $0 })
   }
 
-  @Test("gives each thread a stack of the size that is chosen, not of the limit on stacks")
+  @Test(
+    "gives each thread a stack of the size that is chosen, not of the limit on stacks",
+    .disabled(if: Sanitizers.areOn))
   func stack() async {
     await #expect(processExitsWith: .success) {
       // Room for 4 MiB of address space more, half of a usual stack; what the thread needs besides is far less.

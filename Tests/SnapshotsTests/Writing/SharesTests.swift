@@ -1,6 +1,7 @@
 // Tests of Shares.swift.
 import Glibc
 import LinuxIO
+import TestKit
 import Testing
 
 @testable import Snapshots
@@ -14,7 +15,7 @@ struct SharesTests {
     #expect(done.withLock { $0.sorted() } == Array(0..<count))
   }
 
-  @Test("is done by the caller where there is no thread to be had")
+  @Test("is done by the caller where there is no thread to be had", .disabled(if: Sanitizers.areOn))
   func withoutThreads() async {
     await #expect(processExitsWith: .success) {
       let done = Locked<[Int]>([])
