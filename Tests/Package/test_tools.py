@@ -35,7 +35,7 @@ def test_the_manual_pages_examples_work(tools):
     page = tools.run("gzip -dc /usr/share/man/man1/pico-tracker-load.1.gz").stdout
     examples = page.split(".Sh EXAMPLES")[1].split(".Sh ")[0]
     commands = [line[4:].replace("\\-", "-") for line in examples.splitlines() if line.startswith(".Dl ")]
-    assert len(commands) == 5
+    assert len(commands) == 7
     for command in commands:
         # The container has no sudo: its tests are root. The million peers come to less.
         command = command.replace("sudo ", "").replace("--torrents 100000", f"--torrents 100 --peers {PEERS}")
