@@ -6,17 +6,14 @@ public struct JournalEntry: Sendable {
   /// the value's length in eight bytes, the lowest first, the value, and a line feed.
   private(set) var bytes: [UInt8] = []
 
-  /// Begins an entry; the code location is the caller's.
-  public init(
-    _ priority: Priority, _ message: String, id: MessageID? = nil,
-    fileID: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
-  ) {
+  /// Begins an entry that a place in the code has made.
+  public init(_ priority: Priority, _ message: String, id: MessageID? = nil, at place: CodePlace) {
     append("MESSAGE", message.utf8)
     append("PRIORITY", "\(priority.rawValue)".utf8)
     if let id { append("MESSAGE_ID", "\(id)".utf8) }
-    append("CODE_FILE", "\(fileID)".utf8)
-    append("CODE_LINE", "\(line)".utf8)
-    append("CODE_FUNC", "\(function)".utf8)
+    append("CODE_FILE", "\(place.fileID)".utf8)
+    append("CODE_LINE", "\(place.line)".utf8)
+    append("CODE_FUNC", "\(place.function)".utf8)
   }
 
   /// Adds a field of text, which may hold newlines.

@@ -6,27 +6,26 @@ extension Responder {
   /// Updates the swarm and answers with counts and peers.
   @inline(__always)
   mutating func announce<Store: SwarmStore & ~Copyable>(
-    _ datagram: Span<UInt8>, _ header: RequestHeader, _ source: Endpoint, _ now: Instant,
-    _ swarms: borrowing Store, _ reply: inout MutableRawSpan
+    _ datagram: Span<UInt8>, _ header: RequestHeader, _ arrival: Arrival, _ swarms: borrowing Store,
+    _ reply: inout MutableRawSpan
   ) -> Response {
     guard let request = AnnounceRequest(datagram) else { return refuse(.refusedShortAnnounce, header, &reply) }
     guard request.port != 0 else { return refuse(.refusedPortZero, header, &reply) }
     // The address is the packet's, whatever the `ip` field says.
-    let peer = Endpoint(address: source.address, port: request.port)
-    let update = PeerAnnounce(
-      infoHash: request.infoHash, endpoint: peer, status: Self.status(of: request),
-      isCompletion: request.event == .completed,
-      wantedPeerCount: Self.peerCount(for: request, family: source.address.family))
+    let peer = Endpoint(address: arrival.source.address, port: request.port)
+    var announce = PeerAnnounce(request.infoHash, peer, Self.status(of: request), at: arrival.now.tick)
+    announce.isCompletion = request.event == .completed
+    announce.wantedPeerCount = Self.peerCount(for: request, family: arrival.source.address.family)
     let digest = InfoHashDigest(request.infoHash, key: swarms.digestKey)
-    let tick = now.tick
-    var length = WireFormat.announceReplyHeaderLength
+    var list = PeerList(at: WireFormat.announceReplyHeaderLength, random: random)
     let counts = swarms.withTable(digest.table) { table in
-      table.announce(update, digest, at: tick, random: &random, into: &reply, at: &length)
+      table.announce(announce, digest, listing: &list, into: &reply)
     }
+    random = list.random
     ReplyEncoder.announceHeader(
       interval: interval.seconds(for: peer), leechers: counts.leechers,
       seeders: counts.seeders, transactionID: header.transactionID, into: &reply)
-    return Response(.announced, length: length)
+    return Response(.announced, length: list.end)
   }
 
   private static func status(of request: AnnounceRequest) -> PeerStatus {

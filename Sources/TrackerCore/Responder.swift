@@ -37,17 +37,14 @@ public struct Responder: ~Copyable {
   }
 
   /// Answers one datagram into `reply`, which must have `TrackerLimits.replyCapacity` bytes.
-  ///
-  /// `destination` is the address and port the datagram was sent to; a datagram that claims to come from there is dropped.
   @_optimize(speed)
   public mutating func respond<Store: SwarmStore & ~Copyable>(
-    to datagram: Span<UInt8>, from source: Endpoint, at destination: Endpoint, now: Instant,
-    swarms: borrowing Store, reply: inout MutableRawSpan
+    to datagram: Span<UInt8>, _ arrival: Arrival, swarms: borrowing Store, reply: inout MutableRawSpan
   ) -> Response {
     // Before the answer, over which there are few registers to remember the source in.
-    if source.address.family == .ipv6 { statistics.ipv6Datagrams &+= 1 }
-    let response = answer(datagram, source, destination, now, swarms, &reply)
-    statistics.count(response.outcome, from: source)
+    if arrival.source.address.family == .ipv6 { statistics.ipv6Datagrams &+= 1 }
+    let response = answer(datagram, arrival, swarms, &reply)
+    statistics.count(response.outcome, from: arrival.source)
     return response
   }
 
@@ -59,16 +56,18 @@ public struct Responder: ~Copyable {
 
   @inline(__always)
   private mutating func answer<Store: SwarmStore & ~Copyable>(
-    _ datagram: Span<UInt8>, _ source: Endpoint, _ destination: Endpoint, _ now: Instant,
-    _ swarms: borrowing Store, _ reply: inout MutableRawSpan
+    _ datagram: Span<UInt8>, _ arrival: Arrival, _ swarms: borrowing Store, _ reply: inout MutableRawSpan
   ) -> Response {
+    let (source, now) = (arrival.source, arrival.now)
     guard let header = RequestHeader(datagram) else { return Response(.droppedShort) }
     guard let action = Action(rawValue: header.actionCode), action != .error else { return Response(.droppedAction) }
-    guard source.port != 0, source.address.isAnswerable, source != destination else { return Response(.droppedSource) }
+    guard source.port != 0, source.address.isAnswerable, source != arrival.destination else {
+      return Response(.droppedSource)
+    }
     if action == .connect { return connect(header, source, now, &reply) }
     if let refusal = proofFailure(header, source, now) { return Response(refusal) }
     return action == .announce
-      ? announce(datagram, header, source, now, swarms, &reply)
+      ? announce(datagram, header, arrival, swarms, &reply)
       : scrape(datagram, header, swarms, &reply)
   }
 

@@ -64,7 +64,7 @@ struct JournalTests {
   @Test("is handed each entry as one datagram, in the form of its native protocol")
   func datagrams() throws {
     let socket = DatagramPath()
-    let entry = JournalEntry(.notice, "a\nb", fileID: "F", line: 1, function: "f")
+    let entry = JournalEntry(.notice, "a\nb", at: CodePlace(fileID: "F", line: 1, function: "f"))
     try Journal.send(entry, to: socket.path)
     #expect(socket.read() == entry.bytes)
   }
@@ -72,7 +72,7 @@ struct JournalTests {
   @Test("that does not keep up holds nobody up: what it cannot take is refused, and taken again later")
   func stalled() throws {
     let socket = DatagramPath()
-    let entry = JournalEntry(.notice, "m", fileID: "F", line: 1, function: "f")
+    let entry = JournalEntry(.notice, "m", at: CodePlace(fileID: "F", line: 1, function: "f"))
     var sent = 0
     let refused = #expect(throws: SystemdError.self) {
       // More than any queue of the kernel holds.
@@ -92,7 +92,7 @@ struct JournalTests {
   func absent(path: String) {
     let errorNumber = path.hasPrefix("/") ? ENOENT : EAFNOSUPPORT
     #expect(throws: SystemdError(.writeJournal, errorNumber: errorNumber)) {
-      try Journal.send(JournalEntry(.notice, "m"), to: path)
+      try Journal.send(JournalEntry(.notice, "m", at: CodePlace()), to: path)
     }
   }
 }

@@ -18,10 +18,6 @@ protocol PackedEndpoint: Equatable, BitwiseCopyable {
   func store(into units: inout MutableSpan<UInt16>, at offset: Int)
   /// A keyed hash of address and port.
   func digest(_ key: SipKey) -> UInt64
-
-  /// The block of this family in a torrent's swarm.
-  static func block(of swarm: TorrentSwarm) -> PeerBlock
-  static func setBlock(_ block: PeerBlock, of swarm: inout TorrentSwarm)
 }
 
 extension PackedEndpoint {
@@ -81,9 +77,6 @@ struct IPv4Peer: PackedEndpoint {
   func digest(_ key: SipKey) -> UInt64 {
     SipHash.digest(key, UInt64(address) << 16 | UInt64(port))
   }
-
-  static func block(of swarm: TorrentSwarm) -> PeerBlock { swarm.ipv4 }
-  static func setBlock(_ block: PeerBlock, of swarm: inout TorrentSwarm) { swarm.ipv4 = block }
 }
 
 /// An IPv6 peer: eight units of address, one of port.
@@ -134,9 +127,6 @@ struct IPv6Peer: PackedEndpoint {
   func digest(_ key: SipKey) -> UInt64 {
     SipHash.digest(key, high, low, UInt64(port))
   }
-
-  static func block(of swarm: TorrentSwarm) -> PeerBlock { swarm.ipv6 }
-  static func setBlock(_ block: PeerBlock, of swarm: inout TorrentSwarm) { swarm.ipv6 = block }
 }
 
 extension Span<UInt16> {

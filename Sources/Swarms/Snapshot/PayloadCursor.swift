@@ -34,11 +34,3 @@ struct PayloadCursor {
     return offset..<offset + count
   }
 }
-
-/// Peers in a payload: packed endpoints, and their states behind them.
-struct PeerRun {
-  /// Where the first endpoint begins, in bytes.
-  var offset: Int
-  /// How many peers there are.
-  var count: Int
-}

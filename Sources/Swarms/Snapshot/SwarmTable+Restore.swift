@@ -56,7 +56,7 @@ extension SwarmTable {
       block = pool.restore(type, run, leechers: leechers, from: payload)
       countPeers(block.count, type)
     }
-    Peer.setBlock(block, of: &swarm)
+    swarm.setBlock(block, Peer.self)
     return true
   }
 

@@ -151,16 +151,15 @@ extension PeerPool {
       .map { $0 - base }
   }
 
-  /// Copies `count` endpoints from an index on into a reply and moves `offset` behind them.
+  /// Copies the endpoints of neighbouring peers into a reply and moves `offset` behind them.
   @inline(__always)
   func copyPeers<Peer: PackedEndpoint>(
-    _ type: Peer.Type, from index: Int, _ count: Int, of block: PeerBlock, into reply: inout MutableRawSpan,
-    at offset: inout Int
+    _ type: Peer.Type, _ run: NeighbouringPeers, into reply: inout MutableRawSpan, at offset: inout Int
   ) {
-    guard count > 0 else { return }
-    let start = endpointOffset(type, block, index)
-    let unitCount = count &* Peer.unitCount
-    pages[Self.page(block.address)].copyRun(start..<start &+ unitCount, into: &reply, at: offset)
+    guard run.count > 0 else { return }
+    let start = endpointOffset(type, run.block, run.start)
+    let unitCount = run.count &* Peer.unitCount
+    pages[Self.page(run.block.address)].copyRun(start..<start &+ unitCount, into: &reply, at: offset)
     offset &+= unitCount &* 2
   }
 
@@ -169,7 +168,7 @@ extension PeerPool {
     _ type: Peer.Type, of block: PeerBlock, into bytes: inout MutableRawSpan, at offset: inout Int
   ) {
     guard block.count > 0 else { return }
-    copyPeers(type, from: 0, block.count, of: block, into: &bytes, at: &offset)
+    copyPeers(type, NeighbouringPeers(of: block, 0, block.count), into: &bytes, at: &offset)
     let states = stateOffset(type, block, 0)..<stateOffset(type, block, block.count)
     pages[Self.page(block.address)].copyRun(states, into: &bytes, at: offset)
     offset += states.count * 2
@@ -200,10 +199,10 @@ extension PeerPool {
     resized.capacity = UInt8(min(Peer.capacity(of: words), SwarmLimits.blockPeers))
     resized.address = allocate(words: Peer.words(for: Int(resized.capacity)))
     if block.count > 0 {
-      copy(
-        type, from: block, to: resized, endpointOffset(type, block, 0), endpointOffset(type, resized, 0), Peer.unitCount
-      )
-      copy(type, from: block, to: resized, stateOffset(type, block, 0), stateOffset(type, resized, 0), 1)
+      let endpoints = endpointOffset(type, block, 0)..<endpointOffset(type, block, block.count)
+      copy(endpoints, ofPageOf: block, to: endpointOffset(type, resized, 0), ofPageOf: resized)
+      let states = stateOffset(type, block, 0)..<stateOffset(type, block, block.count)
+      copy(states, ofPageOf: block, to: stateOffset(type, resized, 0), ofPageOf: resized)
     }
     release(type, block)
     block = resized
@@ -214,10 +213,10 @@ extension PeerPool {
     if block.capacity > 0 { free(block.address, words: Peer.words(for: Int(block.capacity))) }
   }
 
-  private mutating func copy<Peer: PackedEndpoint>(
-    _ type: Peer.Type, from source: PeerBlock, to target: PeerBlock, _ start: Int, _ destination: Int, _ unitsEach: Int
+  private mutating func copy(
+    _ units: Range<Int>, ofPageOf source: PeerBlock, to offset: Int, ofPageOf target: PeerBlock
   ) {
-    pages[Self.page(source.address)].copy(start..<start + source.count * unitsEach, into: &scratch)
-    pages[Self.page(target.address)].copy(from: scratch, to: destination)
+    pages[Self.page(source.address)].copy(units, into: &scratch)
+    pages[Self.page(target.address)].copy(from: scratch, to: offset)
   }
 }

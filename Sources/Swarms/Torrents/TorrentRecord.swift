@@ -24,4 +24,14 @@ struct TorrentSwarm: Equatable, BitwiseCopyable {
   /// Whether nobody is in the swarm; its record is removed then, so that this also marks a vacant slot.
   @inline(__always)
   var isEmpty: Bool { PeerBlock.areVacant(ipv4, ipv6) }
+
+  /// The block of one family's peers.
+  @inline(__always)
+  func block<Peer: PackedEndpoint>(_ type: Peer.Type) -> PeerBlock { Peer.family == .ipv4 ? ipv4 : ipv6 }
+
+  /// Changes the block of one family's peers.
+  @inline(__always)
+  mutating func setBlock<Peer: PackedEndpoint>(_ block: PeerBlock, _ type: Peer.Type) {
+    if Peer.family == .ipv4 { ipv4 = block } else { ipv6 = block }
+  }
 }

@@ -21,7 +21,7 @@ public struct Log: Sendable {
     _ event: LogEvent, fileID: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
   ) {
     tellLostLines()
-    if !write(event, fileID: fileID, line: line, function: function) {
+    if !write(event, at: CodePlace(fileID: fileID, line: line, function: function)) {
       Self.lostLines.wrappingAdd(1, ordering: .relaxed)
     }
   }
@@ -30,16 +30,13 @@ public struct Log: Sendable {
   func tellLostLines() {
     guard Self.lostLines.load(ordering: .relaxed) > 0 else { return }
     let count = Self.lostLines.exchange(0, ordering: .relaxed)
-    if count > 0, !write(.linesLost(count)) { Self.lostLines.wrappingAdd(count, ordering: .relaxed) }
+    if count > 0, !write(.linesLost(count), at: CodePlace()) { Self.lostLines.wrappingAdd(count, ordering: .relaxed) }
   }
 
   /// Writes an event to the journal, or where that does not take it, as a line to its stream; returns whether either did.
-  private func write(
-    _ event: LogEvent, fileID: StaticString = #fileID, line: UInt = #line, function: StaticString = #function
-  ) -> Bool {
+  private func write(_ event: LogEvent, at place: CodePlace) -> Bool {
     guard isJournal else { return writeLine(event) }
-    var entry = JournalEntry(
-      event.priority, event.text, id: event.id, fileID: fileID, line: line, function: function)
+    var entry = JournalEntry(event.priority, event.text, id: event.id, at: place)
     for field in event.fields { entry.add(field.name, field.value) }
     do throws(SystemdError) {
       try Journal.send(entry)

@@ -41,10 +41,10 @@ final class Tracker: Sendable {
   }
 
   init(
-    _ settings: LiveSettings, log: Log, workers: Int, listeners: consuming Listeners, start: StartingPoint,
+    _ settings: LiveSettings, workers: Int, listeners: consuming Listeners, start: StartingPoint,
     sharedSecret: ConnectionIDSecret? = nil
   ) throws(Errno) {
-    self.log = log
+    log = Log()
     self.listeners = listeners
     self.settings = SettingsInForce(settings)
     swarms = SharedSwarms(digestKey: start.digestKey, workers: workers)

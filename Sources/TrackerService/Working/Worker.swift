@@ -145,8 +145,8 @@ struct Worker: ~Copyable {
       let destination = Endpoint(batch.localAddress(at: index))
       batch.respond(to: index) { datagram, sender, reply in
         let source = Endpoint(sender)
-        let response = responder.respond(
-          to: datagram, from: source, at: destination, now: now, swarms: tracker.swarms, reply: &reply)
+        let arrival = Arrival(from: source, at: destination, now: now)
+        let response = responder.respond(to: datagram, arrival, swarms: tracker.swarms, reply: &reply)
         if isDebug, !response.outcome.isDrop {
           let start = ProcessorTime.threadNanoseconds
           Self.logRequest(datagram, source, response, &reply, tracker.log)

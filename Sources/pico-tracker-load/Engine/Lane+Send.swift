@@ -64,7 +64,7 @@ extension Lane {
     case .connecting, .settling: return false
     case .filling:
       guard let peer = nextUnfilled() else { return false }
-      return addAnnounce(ofPeer: peer, .started, id, from: &source, at: now, to: &added)
+      return addAnnounce(PeerEvent(peer: peer, event: .started), id, from: &source, at: now, to: &added)
     case .traffic(let mix): return addRandom(mix, id, from: &source, at: now, to: &added)
     }
   }
@@ -92,8 +92,8 @@ extension Lane {
     case .connect: return addConnect(from: &source, at: now, to: &added)
     case .announce:
       let peer = peer(at: source.random.below(peerCount))
-      let event = mix.event(&source.random)
-      return addAnnounce(ofPeer: peer, event, id, from: &source, at: now, to: &added)
+      let announced = PeerEvent(peer: peer, event: mix.event(&source.random))
+      return addAnnounce(announced, id, from: &source, at: now, to: &added)
     case .scrape: return addScrape(size: mix.scrapeSize, id, from: &source, at: now, to: &added)
     }
   }
@@ -111,13 +111,14 @@ extension Lane {
 
   @inline(__always)
   private mutating func addAnnounce(
-    ofPeer peer: Int, _ event: AnnouncedEvent, _ id: UInt64, from source: inout RequestSource, at now: UInt64,
+    _ announced: PeerEvent, _ id: UInt64, from source: inout RequestSource, at now: UInt64,
     to added: inout AddedRequests
   ) -> Bool {
-    let request = PendingRequest(kind: .announce, limit: source.peerLimit, peer: peer, sentAt: now)
+    let request = PendingRequest(kind: .announce, limit: source.peerLimit, peer: announced.peer, sentAt: now)
     guard let transactionID = window.open(request) else { return false }
     source.batch.addAnnounce(
-      ofPeer: peer, in: source.population, event: event, connectionID: id, transactionID: transactionID)
+      ofPeer: announced.peer, in: source.population, event: announced.event, connectionID: id,
+      transactionID: transactionID)
     added.append(transactionID, .announce)
     return true
   }
@@ -138,4 +139,10 @@ extension Lane {
     added.append(transactionID, .scrape)
     return true
   }
+}
+
+/// A peer by its number, and what it announces.
+private struct PeerEvent {
+  var peer: Int
+  var event: AnnouncedEvent
 }

@@ -20,16 +20,14 @@ struct Lane {
   private let index: Int
   private let stride: Int
 
-  /// Lane `index` of `stride`, for its part of `peerCount` peers.
-  init(_ index: Int, of stride: Int, _ family: AddressFamily, trackerPort: UInt16, window: Int, peerCount: Int)
-    throws(LoadError)
-  {
-    socket = try LoopbackSocket(client: index, of: family, trackerPort: trackerPort)
+  /// Lane `index` of a load's, for its part of `peerCount` peers.
+  init(_ index: Int, of target: LoadTarget, peerCount: Int) throws(LoadError) {
+    family = target.family(ofSocket: index)
+    socket = try LoopbackSocket(client: index, of: family, trackerPort: target.port)
     descriptor = socket.descriptor
-    self.family = family
     self.index = index
-    self.stride = stride
-    self.window = RequestWindow(size: window)
+    stride = target.sockets
+    window = RequestWindow(size: target.window)
     self.peerCount = index < peerCount ? (peerCount - index - 1) / stride + 1 : 0
   }
 

@@ -12,6 +12,11 @@ struct LoadTarget {
   var window: Int
   /// When a request counts as lost, in milliseconds.
   var timeoutMilliseconds: Int
+
+  /// The family of a socket: IPv6 for the first ones, as many as are its share.
+  func family(ofSocket index: Int) -> AddressFamily {
+    index < Int((Double(sockets) * ipv6Share).rounded()) ? .ipv6 : .ipv4
+  }
 }
 
 /// Runs workloads against one tracker.
@@ -45,13 +50,9 @@ struct LoadEngine: ~Copyable {
   }
 
   private static func lanes(_ target: LoadTarget, peerCount: Int) throws(LoadError) -> [Lane] {
-    let ipv6Count = Int((Double(target.sockets) * target.ipv6Share).rounded())
     var lanes: [Lane] = []
     for index in 0..<target.sockets {
-      lanes.append(
-        try Lane(
-          index, of: target.sockets, index < ipv6Count ? .ipv6 : .ipv4, trackerPort: target.port, window: target.window,
-          peerCount: peerCount))
+      lanes.append(try Lane(index, of: target, peerCount: peerCount))
     }
     return lanes
   }

@@ -1,16 +1,6 @@
 // Checks that a reply is what BEP 15 allows as an answer to the request.
 internal import TrackerProtocol
 
-/// What is wrong with a reply.
-enum ReplyFault: String, Error, CaseIterable {
-  case tooShort = "shorter than 8 bytes"
-  case wrongAction = "another action than the request's"
-  case wrongLength = "a length that the action does not have"
-  case brokenPeer = "part of a peer at the end"
-  case tooManyPeers = "more peers than were asked for"
-  case badConnectionID = "a connection id that clients refuse (0 or the magic number)"
-}
-
 /// What a legal reply is.
 enum CheckedReply: Equatable {
   /// The answer; for a connect the connection id, else 0.

@@ -22,7 +22,7 @@ public func fuzzDescriptors(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt
   set("LISTEN_PID", process)
   set("LISTEN_FDS", number)
   if kind & 4 == 0 { set("LISTEN_FDNAMES", names) } else { Environment.remove("LISTEN_FDNAMES") }
-  take(Int(String(decoding: number, as: UTF8.self)), areNamed: kind & 4 == 0)
+  take(plainNumber(number), areNamed: kind & 4 == 0)
   return 0
 }
 
@@ -47,10 +47,16 @@ private func set(_ name: String, _ value: [UInt8]) {
   }
 }
 
+/// The number that a text is, if it is written as Swift writes it; libsystemd takes other ways too (`010` is 8, as in C).
+private func plainNumber(_ text: [UInt8]) -> Int? {
+  let text = String(decoding: text, as: UTF8.self)
+  guard let number = Int(text), "\(number)" == text else { return nil }
+  return number
+}
+
 private func take(_ number: Int?, areNamed: Bool) {
   guard let passed = try? PassedDescriptors.take() else { return }
   check(!["LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"].contains(where: Environment.holds), "a variable is left")
-  // libsystemd reads more ways of writing a number than Swift does.
   if let number { check(passed.all.isEmpty || passed.all.count == number, "\(passed.all.count) of \(number)") }
   for (index, descriptor) in passed.all.enumerated() {
     check(descriptor.number == CInt(3 + index), "\(descriptor)")

@@ -59,10 +59,12 @@ struct RandomPlay: ~Copyable {
       case 70..<88: .seeder
       default: .leecher
       }
-    let announce = PeerAnnounce(
-      infoHash: anyTorrent(), endpoint: .sample(chance.below(Self.peerCount), chance.once(in: 3) ? .ipv6 : .ipv4),
-      status: status, isCompletion: chance.once(in: 6), wantedPeerCount: anyWantedCount())
-    let outcome = harness.announce(announce, at: now)
+    let infoHash = anyTorrent()
+    let peer = Endpoint.sample(chance.below(Self.peerCount), chance.once(in: 3) ? .ipv6 : .ipv4)
+    var announce = PeerAnnounce(infoHash, peer, status, at: Tick(seconds: now))
+    announce.isCompletion = chance.once(in: 6)
+    announce.wantedPeerCount = anyWantedCount()
+    let outcome = harness.announce(announce)
     let due = model.announce(announce, at: now)
     if outcome.counts != due { return "counts \(outcome.counts), due \(due), after \(announce)" }
     return model.complaint(about: outcome.peers, for: announce)
@@ -72,8 +74,8 @@ struct RandomPlay: ~Copyable {
   private mutating func everyoneStops() -> String? {
     let infoHash = anyTorrent()
     for peer in model.torrents[infoHash]?.endpoints ?? [] {
-      let announce = PeerAnnounce(infoHash: infoHash, endpoint: peer, status: .stopped)
-      let outcome = harness.announce(announce, at: now)
+      let announce = PeerAnnounce(infoHash, peer, .stopped, at: Tick(seconds: now))
+      let outcome = harness.announce(announce)
       let due = model.announce(announce, at: now)
       if outcome.counts != due { return "counts \(outcome.counts), due \(due), after \(announce)" }
     }

@@ -21,23 +21,24 @@ struct TableHarness: ~Copyable {
     reply = Array(repeating: 0, count: replyPeers * AddressFamily.ipv6.peerLength)
   }
 
-  mutating func announce(_ announce: PeerAnnounce, at seconds: UInt32 = 0) -> AnnounceOutcome {
-    let (counts, length) = Self.announce(announce, Tick(seconds: seconds), &table, &random, &reply)
+  mutating func announce(_ announce: PeerAnnounce) -> AnnounceOutcome {
+    let (counts, length) = Self.announce(announce, &table, &random, &reply)
     return AnnounceOutcome(counts: counts, peers: decode(length, announce.endpoint.address.family))
   }
 
   /// Apart from `self`, as the span of the reply keeps what it belongs to borrowed.
   private static func announce(
-    _ announce: PeerAnnounce, _ now: Tick, _ table: inout SwarmTable, _ random: inout RandomSource,
+    _ announce: PeerAnnounce, _ table: inout SwarmTable, _ random: inout RandomSource,
     _ reply: inout [UInt8]
   ) -> (counts: SwarmCounts, length: Int) {
-    var length = 0
+    var list = PeerList(at: 0, random: random)
     var span = reply.mutableSpan
     // Sound: any bytes are valid for integers.
     var bytes = unsafe span.mutableBytes
     let counts = table.announce(
-      announce, InfoHashDigest(announce.infoHash, key: .sample), at: now, random: &random, into: &bytes, at: &length)
-    return (counts, length)
+      announce, InfoHashDigest(announce.infoHash, key: .sample), listing: &list, into: &bytes)
+    random = list.random
+    return (counts, list.end)
   }
 
   /// The usual announce: a torrent and a peer by number.
@@ -46,11 +47,10 @@ struct TableHarness: ~Copyable {
     torrent: Int = 0, peer: Int, _ status: PeerStatus, _ family: AddressFamily = .ipv4, isCompletion: Bool = false,
     wanted: Int = 0, at seconds: UInt32 = 0
   ) -> AnnounceOutcome {
-    announce(
-      PeerAnnounce(
-        infoHash: .sample(torrent), endpoint: .sample(peer, family), status: status, isCompletion: isCompletion,
-        wantedPeerCount: wanted),
-      at: seconds)
+    var change = PeerAnnounce(.sample(torrent), .sample(peer, family), status, at: Tick(seconds: seconds))
+    change.isCompletion = isCompletion
+    change.wantedPeerCount = wanted
+    return announce(change)
   }
 
   mutating func counts(torrent: Int = 0) -> SwarmCounts {

@@ -87,9 +87,9 @@ struct PackedEndpointTests {
     var (first, second) = (PeerBlock(), PeerBlock())
     first.leechers = 4
     second.seeders = 6
-    IPv4Peer.setBlock(first, of: &swarm)
-    IPv6Peer.setBlock(second, of: &swarm)
-    #expect(IPv4Peer.block(of: swarm).leechers == 4 && IPv4Peer.block(of: swarm).seeders == 0)
-    #expect(IPv6Peer.block(of: swarm).leechers == 0 && IPv6Peer.block(of: swarm).seeders == 6)
+    swarm.setBlock(first, IPv4Peer.self)
+    swarm.setBlock(second, IPv6Peer.self)
+    #expect(swarm.block(IPv4Peer.self).leechers == 4 && swarm.block(IPv4Peer.self).seeders == 0)
+    #expect(swarm.block(IPv6Peer.self).leechers == 0 && swarm.block(IPv6Peer.self).seeders == 6)
   }
 }

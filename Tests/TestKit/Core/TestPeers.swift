@@ -9,17 +9,16 @@ package enum TestPeers {
   /// A leecher that wants nobody.
   package static func announce(_ infoHash: InfoHash, address: UInt32) -> PeerAnnounce {
     let endpoint = Endpoint(address: IPAddress(ipv4: address), port: 6881)
-    return PeerAnnounce(infoHash: infoHash, endpoint: endpoint, status: .leecher)
+    return PeerAnnounce(infoHash, endpoint, .leecher, at: Tick(seconds: 0))
   }
 
   package static func put(_ peer: PeerAnnounce, _ digest: InfoHashDigest, in table: inout SwarmTable) {
-    var random = RandomSource(seed: 1)
     var buffer = [UInt8](repeating: 0, count: 64)
     var span = buffer.mutableSpan
     // Unsafe: any bytes are good bytes.
     var reply = unsafe span.mutableBytes
-    var length = 20
-    _ = table.announce(peer, digest, at: Tick(seconds: 0), random: &random, into: &reply, at: &length)
+    var list = PeerList(at: 20, random: RandomSource(seed: 1))
+    _ = table.announce(peer, digest, listing: &list, into: &reply)
   }
 }
 

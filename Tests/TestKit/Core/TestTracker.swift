@@ -37,7 +37,7 @@ package final class TestTracker {
     // Sound: any bytes are valid elements of an array of UInt8.
     var reply = unsafe elements.mutableBytes
     let response = responder.respond(
-      to: datagram.span, from: source, at: destination ?? own, now: now, swarms: store, reply: &reply)
+      to: datagram.span, Arrival(from: source, at: destination ?? own, now: now), swarms: store, reply: &reply)
     lastOutcome = response.outcome
     return Array(replyBuffer[..<response.length])
   }

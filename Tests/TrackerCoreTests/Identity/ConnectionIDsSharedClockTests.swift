@@ -121,7 +121,7 @@ struct ConnectionIDsSharedClockTests {
       // Sound: any bytes are valid elements of an array of UInt8.
       var reply = unsafe elements.mutableBytes
       let response = responder.respond(
-        to: datagram(id).span, from: .ipv4(7), at: .trackerIPv4, now: Instant(seconds: now),
+        to: datagram(id).span, Arrival(from: .ipv4(7), at: .trackerIPv4, now: Instant(seconds: now)),
         swarms: SingleThreadedStore(), reply: &reply)
       replies.append(Array(buffer.prefix(response.length)))
     }

@@ -31,9 +31,9 @@ struct Traffic: ~Copyable {
     var span = buffer.mutableSpan
     // Unsafe: any bytes are good bytes.
     var reply = unsafe span.mutableBytes
+    let own = Endpoint(address: IPAddress(ipv4: 0xcb00_7101), port: 1337)
     let response = responder.respond(
-      to: datagram.span, from: source, at: Endpoint(address: IPAddress(ipv4: 0xcb00_7101), port: 1337),
-      now: Instant(seconds: 1000), swarms: swarms, reply: &reply)
+      to: datagram.span, Arrival(from: source, at: own, now: Instant(seconds: 1000)), swarms: swarms, reply: &reply)
     let bytes = Array(buffer[..<response.length])
     let line = RequestLine.text(for: datagram.span, from: source, response: response, reply: bytes.span)
     return Answer(response: response, reply: bytes, line: line)

@@ -12,7 +12,8 @@ private struct BucketsHarness: ~Copyable {
   mutating func insert(_ number: Int) {
     let peer = IPv4Peer(.sample(number, .ipv4))
     let state = PeerState(bits: UInt16(truncatingIfNeeded: number))
-    let isInserted = buckets.insert(peer, state, digest: peer.digest(.sample), key: .sample, in: &pool)
+    let hashed = HashedPeer(peer: peer, state: state, digest: peer.digest(.sample))
+    let isInserted = buckets.insert(hashed, key: .sample, in: &pool)
     #expect(isInserted)
   }
 

@@ -140,8 +140,8 @@ struct SwarmTableSelectionTests {
     var pool = PeerPool()
     for number in 0..<peerCount {
       let peer = IPv4Peer(.sample(number, .ipv4))
-      let digest = peer.digest(.sample)
-      _ = buckets.insert(peer, PeerState(bits: 0), digest: digest, key: .sample, in: &pool)
+      let hashed = HashedPeer(peer: peer, state: PeerState(bits: 0), digest: peer.digest(.sample))
+      _ = buckets.insert(hashed, key: .sample, in: &pool)
     }
     let rounds = 2_000
     let draws = Self.draws(of: rounds, from: buckets, &pool)
@@ -161,8 +161,9 @@ struct SwarmTableSelectionTests {
     // Sound: any bytes are valid for integers.
     var bytes = unsafe span.mutableBytes
     for _ in 0..<rounds {
-      var length = 0
-      buckets.copyRandomRun(IPv4Peer.self, 50, skipping: nil, from: pool, &random, &bytes, &length)
+      var list = PeerList(at: 0, random: random)
+      buckets.copyRandomRun(IPv4Peer.self, PeerDraw(count: 50), from: pool, &list, &bytes)
+      random = list.random
       // A copy of the source is drawn from until both would go on with the same number.
       var next = random
       let upcoming = next.next()

@@ -114,20 +114,19 @@ struct SwarmTableAnnounceTests {
   @Test("The peers are written at the offset that is handed in, and nothing before it")
   func offset() {
     var table = SwarmTable(key: .sample)
-    var random = RandomSource(seed: 1)
     var reply = Array(repeating: UInt8(0xa5), count: 64)
     let digest = InfoHashDigest(.sample(0), key: .sample)
-    var offset = 20
+    var list = PeerList(at: 20, random: RandomSource(seed: 1))
     var span = reply.mutableSpan
     // Sound: any bytes are valid for integers.
     var bytes = unsafe span.mutableBytes
     for peer in 0..<3 {
-      offset = 20
-      let announce = PeerAnnounce(
-        infoHash: .sample(0), endpoint: .sample(3 * peer, .ipv4), status: .leecher, wantedPeerCount: 9)
-      _ = table.announce(announce, digest, at: Tick(seconds: 0), random: &random, into: &bytes, at: &offset)
+      list = PeerList(at: 20, random: list.random)
+      var announce = PeerAnnounce(.sample(0), .sample(3 * peer, .ipv4), .leecher, at: Tick(seconds: 0))
+      announce.wantedPeerCount = 9
+      _ = table.announce(announce, digest, listing: &list, into: &bytes)
     }
-    #expect(offset == 20 + 2 * AddressFamily.ipv4.peerLength)
+    #expect(list.end == 20 + 2 * AddressFamily.ipv4.peerLength)
     #expect(reply.prefix(20).allSatisfy { $0 == 0xa5 })
     #expect(reply.suffix(from: 32).allSatisfy { $0 == 0xa5 })
   }

@@ -10,7 +10,7 @@ extension SwarmTable {
     let segment = digest.segment
     guard let slot = segments[segment].slot(of: infoHash, digest) else { return SwarmCounts() }
     var swarm = segments[segment].swarm(at: slot)
-    var block = Peer.block(of: swarm)
+    var block = swarm.block(Peer.self)
     if block.isHashed {
       removeHashed(peer, &block)
     } else {
@@ -19,7 +19,7 @@ extension SwarmTable {
       block.remove(Peer.self, at: index, in: &pool)
       countPeers(-1, Peer.self)
     }
-    Peer.setBlock(block, of: &swarm)
+    swarm.setBlock(block, Peer.self)
     segments[segment].setSwarm(swarm, at: slot)
     if swarm.isEmpty {
       removeTorrent(segment: segment, slot: slot, at: now)

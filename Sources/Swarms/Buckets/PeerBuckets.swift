@@ -1,6 +1,13 @@
 // The peers of one role in a large swarm, spread over buckets by linear hashing.
 internal import Hashing
 
+/// A peer with its state and the hash by which its bucket is found.
+struct HashedPeer<Peer: PackedEndpoint>: BitwiseCopyable {
+  var peer: Peer
+  var state: PeerState
+  var digest: UInt64
+}
+
 /// Linear hashing (Litwin, 1980): bucket after bucket is split or merged, so no step moves more than one bucket's peers.
 struct PeerBuckets {
   /// Where a peer is.
@@ -37,10 +44,10 @@ struct PeerBuckets {
 
   /// Adds a peer that is not there; false if its bucket is as full as can be, which a keyed hash does not let happen.
   mutating func insert<Peer: PackedEndpoint>(
-    _ peer: Peer, _ state: PeerState, digest: UInt64, key: SipKey, in pool: inout PeerPool
+    _ peer: HashedPeer<Peer>, key: SipKey, in pool: inout PeerPool
   ) -> Bool {
-    let bucket = bucket(of: digest)
-    guard blocks[bucket].insert(peer, state, as: role, in: &pool) != nil else { return false }
+    let bucket = bucket(of: peer.digest)
+    guard blocks[bucket].insert(peer.peer, peer.state, as: role, in: &pool) != nil else { return false }
     fullest = max(fullest, blocks[bucket].count)
     count += 1
     if count > blocks.count * SwarmLimits.bucketPeers { split(Peer.self, key: key, in: &pool) }

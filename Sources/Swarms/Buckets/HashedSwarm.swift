@@ -37,11 +37,11 @@ struct HashedSwarm {
 
   /// Adds a peer that is not there; false if there is no room for it.
   mutating func insert<Peer: PackedEndpoint>(
-    _ peer: Peer, _ state: PeerState, digest: UInt64, as role: PeerRole, key: SipKey, in pool: inout PeerPool
+    _ peer: HashedPeer<Peer>, as role: PeerRole, key: SipKey, in pool: inout PeerPool
   ) -> Bool {
     switch role {
-    case .leecher: leechers.insert(peer, state, digest: digest, key: key, in: &pool)
-    case .seeder: seeders.insert(peer, state, digest: digest, key: key, in: &pool)
+    case .leecher: leechers.insert(peer, key: key, in: &pool)
+    case .seeder: seeders.insert(peer, key: key, in: &pool)
     }
   }
 
@@ -101,7 +101,8 @@ struct HashedSwarm {
     for index in 0..<block.count {
       let peer = pool.peer(type, at: index, of: block)
       let state = pool.state(type, at: index, of: block)
-      _ = insert(peer, state, digest: peer.digest(key), as: block.role(at: index), key: key, in: &pool)
+      let hashed = HashedPeer(peer: peer, state: state, digest: peer.digest(key))
+      _ = insert(hashed, as: block.role(at: index), key: key, in: &pool)
     }
     block.clear(type, in: &pool)
   }
