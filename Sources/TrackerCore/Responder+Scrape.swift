@@ -11,9 +11,10 @@ extension Responder {
     let count = ScrapeRequest.count(in: datagram)
     guard count > 0 else { return refuse(.refusedEmptyScrape, header, &reply) }
     ReplyEncoder.scrapeHeader(transactionID: header.transactionID, into: &reply)
+    let key = swarms.digestKey
     for index in 0..<count {
       let infoHash = ScrapeRequest.infoHash(at: index, in: datagram)
-      let digest = InfoHashDigest(infoHash, key: swarms.digestKey)
+      let digest = InfoHashDigest(infoHash, key: key)
       let counts = swarms.withTable(digest.table) { table in table.counts(of: infoHash, digest) }
       ReplyEncoder.scrapeEntry(
         seeders: counts.seeders, completed: counts.completed, leechers: counts.leechers, at: index, into: &reply)
