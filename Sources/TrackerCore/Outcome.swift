@@ -28,7 +28,7 @@ public enum Outcome: UInt8, CaseIterable, Sendable {
     rawValue >= Outcome.refusedShortAnnounce.rawValue && rawValue <= Outcome.refusedEmptyScrape.rawValue
   }
 
-  /// The reason in an operator's words.
+  /// The outcome in an operator's words, for the log.
   public var explanation: String {
     switch self {
     case .connected: "connect answered"

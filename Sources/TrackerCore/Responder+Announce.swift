@@ -9,8 +9,8 @@ extension Responder {
     _ datagram: Span<UInt8>, _ header: RequestHeader, _ arrival: Arrival, _ swarms: borrowing Store,
     _ reply: inout MutableRawSpan
   ) -> Response {
-    guard let request = AnnounceRequest(datagram) else { return refuse(.refusedShortAnnounce, header, &reply) }
-    guard request.port != 0 else { return refuse(.refusedPortZero, header, &reply) }
+    guard let request = AnnounceRequest(datagram) else { return refuse(.shortAnnounce, header, &reply) }
+    guard request.port != 0 else { return refuse(.portZero, header, &reply) }
     // The address is the packet's, whatever the `ip` field says.
     let peer = Endpoint(address: arrival.source.address, port: request.port)
     var announce = PeerAnnounce(request.infoHash, peer, Self.status(of: request), at: arrival.now.tick)

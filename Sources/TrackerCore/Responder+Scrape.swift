@@ -9,7 +9,7 @@ extension Responder {
     _ datagram: Span<UInt8>, _ header: RequestHeader, _ swarms: borrowing Store, _ reply: inout MutableRawSpan
   ) -> Response {
     let count = ScrapeRequest.count(in: datagram)
-    guard count > 0 else { return refuse(.refusedEmptyScrape, header, &reply) }
+    guard count > 0 else { return refuse(.emptyScrape, header, &reply) }
     ReplyEncoder.scrapeHeader(transactionID: header.transactionID, into: &reply)
     let key = swarms.digestKey
     for index in 0..<count {

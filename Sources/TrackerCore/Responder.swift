@@ -97,8 +97,8 @@ public struct Responder: ~Copyable {
   }
 
   /// Tells a proven source what is wrong with its request.
-  func refuse(_ outcome: Outcome, _ header: RequestHeader, _ reply: inout MutableRawSpan) -> Response {
-    let length = ReplyEncoder.error(outcome.explanation, transactionID: header.transactionID, into: &reply)
-    return Response(outcome, length: length)
+  func refuse(_ refusal: Refusal, _ header: RequestHeader, _ reply: inout MutableRawSpan) -> Response {
+    let length = ReplyEncoder.error(refusal.message, transactionID: header.transactionID, into: &reply)
+    return Response(refusal.outcome, length: length)
   }
 }

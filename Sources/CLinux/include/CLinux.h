@@ -5,6 +5,7 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -65,6 +66,11 @@ static inline int clinux_bind(int descriptor, const struct sockaddr_in6 *_Nonnul
 static inline int clinux_local_name(int descriptor, struct sockaddr_in6 *_Nonnull name) {
     socklen_t length = sizeof *name;
     return getsockname(descriptor, (struct sockaddr *)name, &length);
+}
+
+/// inet_ntop(3): writes an IPv6 address in the canonical form of RFC 5952, which takes less than INET6_ADDRSTRLEN bytes.
+static inline void clinux_ipv6_text(const struct in6_addr *_Nonnull address, char *_Nonnull text) {
+    inet_ntop(AF_INET6, address, text, INET6_ADDRSTRLEN);
 }
 
 /// setsockopt(2) for an int.
@@ -276,9 +282,6 @@ int clinux_reserve(int descriptor, int64_t count);
 
 /// fcntl(2): sets FD_CLOEXEC.
 static inline int clinux_close_on_exec(int descriptor) { return fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
-
-/// fcntl(2), F_DUPFD_CLOEXEC: another descriptor for the same, none of the standard ones.
-static inline int clinux_duplicate(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1); }
 
 // Memory.
 

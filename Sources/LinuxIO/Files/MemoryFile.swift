@@ -28,11 +28,6 @@ public struct MemoryFile: ~Copyable, Sendable {
     owned = Descriptor(adopting: descriptor)
   }
 
-  /// Another descriptor for the same memory.
-  public func duplicate() throws(Errno) -> MemoryFile {
-    MemoryFile(try Descriptor(owning: clinux_duplicate(descriptor)))
-  }
-
   /// Writes all of the bytes at a distance from the file's start, which grows as needed. Threads may write to different places
   /// at once.
   ///

@@ -77,15 +77,6 @@ extension DatagramBatch {
   @inlinable
   public func isTruncated(at index: Int) -> Bool { unsafe slot(at: index).pointee.isTruncated }
 
-  /// Shows one datagram's bytes and source, for looking ahead over the batch.
-  @inlinable @inline(__always)
-  public func withRequest<Result>(at index: Int, _ body: (Span<UInt8>, SocketAddress) -> Result) -> Result {
-    let slot = unsafe slot(at: index)
-    // Unsafe: `slot` has checked the index; the kernel wrote `requestLength` bytes, no more than a buffer has.
-    let request = unsafe Span<UInt8>(_unsafeStart: requestStart(index), count: slot.pointee.requestLength)
-    return body(request, unsafe slot.pointee.source)
-  }
-
   /// Has one datagram answered: `body` reads it, writes the reply into the span, and returns the reply's length in bytes,
   /// 0 for none. A second call for the same datagram replaces its reply.
   @inlinable @inline(__always)

@@ -56,9 +56,6 @@ public struct SocketAddress: Equatable, Sendable {
   /// Whether this is a multicast address, which is never a sender (RFC 1122, 3.2.1.3; RFC 4291, 2.7).
   public var isMulticast: Bool { family == .v4 ? ipv4 >> 28 == 0xe : high >> 56 == 0xff }
 
-  /// Whether this is 0.0.0.0 or ::, which stands for no address.
-  public var isUnspecified: Bool { family == .v4 ? ipv4 == 0 : high | low == 0 }
-
   /// Whether this is 255.255.255.255, every host of the link.
   public var isBroadcast: Bool { family == .v4 && ipv4 == .max }
 

@@ -76,7 +76,7 @@ struct Supervisor: ~Copyable {
       guard isReady else { continue }
       let now = Self.milliseconds
       let awake = MonotonicClock.milliseconds
-      if awake >= pings.due { pingWatchdog(at: awake) }
+      if let due = pings.due, awake >= due { pingWatchdog(at: awake) }
       if now >= statusDue {
         refreshStatus(at: now)
         judgeStore()
@@ -107,8 +107,10 @@ struct Supervisor: ~Copyable {
   private var sleepMilliseconds: UInt64 {
     guard isReady else { return Self.statusMilliseconds }
     let (now, awake) = (Self.milliseconds, MonotonicClock.milliseconds)
-    let next = min(statusDue, snapshots.due ?? .max)
-    return min(next > now ? next - now : 0, pings.due > awake ? pings.due - awake : 0)
+    var sleep = statusDue > now ? statusDue - now : 0
+    if let due = snapshots.due { sleep = min(sleep, due > now ? due - now : 0) }
+    if let due = pings.due { sleep = min(sleep, due > awake ? due - awake : 0) }
+    return sleep
   }
 
   private mutating func hearNews(_ onReady: () -> Void) throws(Errno) {

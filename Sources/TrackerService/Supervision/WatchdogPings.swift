@@ -18,13 +18,13 @@ struct WatchdogPings: Sendable {
   private let watchdog: Watchdog?
   private var gate: WatchdogGate
   private var isStallReported = false
-  /// When to take the next step, in milliseconds of the clock handed in.
-  private(set) var due: UInt64
+  /// When to take the next step, in milliseconds of the clock handed in; nil without a watchdog.
+  private(set) var due: UInt64?
 
   init(_ watchdog: Watchdog?, workers: Int, milliseconds: UInt64) {
     self.watchdog = watchdog
     gate = WatchdogGate(rounds: Array(repeating: 0, count: workers), now: milliseconds * 1000)
-    due = watchdog == nil ? .max : milliseconds
+    due = watchdog == nil ? nil : milliseconds
   }
 
   /// Takes a sample of each worker's rounds, and says what to do.

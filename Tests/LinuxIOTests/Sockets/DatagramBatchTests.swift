@@ -24,9 +24,12 @@ struct DatagramBatchTests {
 
     var batch = DatagramBatch()
     #expect(try batch.receive(from: socket) == 3)
-    #expect(bytes(of: batch, at: 0) == [1, 2, 3])
-    #expect(bytes(of: batch, at: 1) == [])
-    #expect(bytes(of: batch, at: 2) == [UInt8](repeating: 7, count: 1496))
+    let bytes0 = bytes(of: &batch, at: 0)
+    #expect(bytes0 == [1, 2, 3])
+    let bytes1 = bytes(of: &batch, at: 1)
+    #expect(bytes1 == [])
+    let bytes2 = bytes(of: &batch, at: 2)
+    #expect(bytes2 == [UInt8](repeating: 7, count: 1496))
     #expect(batch.source(at: 0) == first.address)
     #expect(batch.source(at: 1) == second.address)
     for index in 0..<3 {
@@ -43,9 +46,9 @@ struct DatagramBatchTests {
     var batch = DatagramBatch()
     var seen: [UInt8] = []
     #expect(try batch.receive(from: socket) == DatagramBatch.capacity)
-    for index in 0..<batch.count { seen += bytes(of: batch, at: index) }
+    for index in 0..<batch.count { seen += bytes(of: &batch, at: index) }
     #expect(try batch.receive(from: socket) == 100 - DatagramBatch.capacity)
-    for index in 0..<batch.count { seen += bytes(of: batch, at: index) }
+    for index in 0..<batch.count { seen += bytes(of: &batch, at: index) }
     #expect(seen == [UInt8](0..<100))
   }
 
@@ -58,9 +61,11 @@ struct DatagramBatchTests {
     var batch = DatagramBatch()
     #expect(try batch.receive(from: socket) == 2)
     #expect(batch.isTruncated(at: 0) == (length > DatagramBatch.requestCapacity))
-    #expect(bytes(of: batch, at: 0).count == min(length, DatagramBatch.requestCapacity))
+    let bytes0 = bytes(of: &batch, at: 0)
+    #expect(bytes0.count == min(length, DatagramBatch.requestCapacity))
     #expect(batch.isTruncated(at: 1) == false)
-    #expect(bytes(of: batch, at: 1) == [2])
+    let bytes1 = bytes(of: &batch, at: 1)
+    #expect(bytes1 == [2])
   }
 
   @Test("on a socket of both IP versions has IPv4 sources as IPv4")
@@ -93,17 +98,6 @@ struct DatagramBatchTests {
       return 0
     }
     #expect(calls == 1)
-  }
-
-  @Test("can be looked over before it is answered")
-  func lookAhead() throws {
-    let socket = try DatagramSocket(bindingTo: .loopback(.v4, port: 0), reusingPort: false)
-    let client = TestClient(.v4)
-    client.send([9], to: socket.localAddress)
-    var batch = DatagramBatch()
-    #expect(try batch.receive(from: socket) == 1)
-    let isSeen = batch.withRequest(at: 0) { request, source in request[0] == 9 && source == client.address }
-    #expect(isSeen)
   }
 
   @Test("reports what recvmmsg refuses, and is empty then")

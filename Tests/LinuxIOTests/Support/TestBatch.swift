@@ -4,10 +4,13 @@ import Glibc
 import LinuxIO
 
 /// A copy of a datagram's bytes.
-func bytes(of batch: borrowing DatagramBatch, at index: Int) -> [UInt8] {
-  batch.withRequest(at: index) { request, _ in
-    request.indices.map { request[$0] }
+func bytes(of batch: inout DatagramBatch, at index: Int) -> [UInt8] {
+  var bytes: [UInt8] = []
+  batch.respond(to: index) { request, _, _ in
+    bytes = request.indices.map { request[$0] }
+    return 0
   }
+  return bytes
 }
 
 extension DatagramBatch {

@@ -22,7 +22,8 @@ struct ListenersBindingTests {
   func bothFamilies(workers: Int) throws {
     let listeners = try Listeners.binding(0, workers: workers)
     #expect(listeners.addresses.map(\.socketAddress.family) == [.v4, .v6])
-    #expect(listeners.addresses.allSatisfy { $0.sockets.count == workers && $0.socketAddress.isUnspecified })
+    #expect(listeners.addresses.allSatisfy { $0.sockets.count == workers })
+    #expect(listeners.addresses.map(\.socketAddress.addressText) == ["0.0.0.0", "::"])
     #expect(Set(listeners.addresses.map(\.socketAddress.port)).count == 1)
     #expect(listeners.addresses[0].socketAddress.port != 0)
     #expect(listeners.unavailable.isEmpty)
@@ -30,8 +31,14 @@ struct ListenersBindingTests {
 
   @Test("takes the port that was asked for")
   func port() throws {
-    let port = try Listeners.binding(0, workers: 1).addresses[0].socketAddress.port
-    #expect(try Listeners.binding(port, workers: 2).addresses.map(\.socketAddress.port) == [port, port])
+    // Others of this machine may take a port between the two bindings; then it is another one's turn.
+    for _ in 0..<20 {
+      let port = try Listeners.binding(0, workers: 1).addresses[0].socketAddress.port
+      if Self.obstacles(port, workers: 2) != nil { continue }
+      #expect(try Listeners.binding(port, workers: 2).addresses.map(\.socketAddress.port) == [port, port])
+      return
+    }
+    Issue.record("twenty free ports were taken one after the other")
   }
 
   @Test("is refused if the port is taken on one family alone", arguments: [SocketAddress.Family.v4, .v6])

@@ -14,9 +14,9 @@ struct WatchdogPingsTests {
   @Test("are never due without a watchdog")
   func none() {
     var pings = WatchdogPings(nil, workers: 2, milliseconds: 1000)
-    #expect(pings.due == .max)
+    #expect(pings.due == nil)
     #expect(pings.step(rounds: [1, 1], milliseconds: 2000) == .wait)
-    #expect(pings.due == .max)
+    #expect(pings.due == nil)
   }
 
   @Test("are due at once, then every quarter of the timeout, which moves with the steps")
@@ -30,10 +30,11 @@ struct WatchdogPingsTests {
   }
 
   @Test("are never due without end, however short the timeout")
-  func shortest() {
+  func shortest() throws {
     var pings = WatchdogPings(Watchdog(timeoutMicroseconds: 1), workers: 1, milliseconds: 1000)
     _ = pings.step(rounds: [1], milliseconds: 1000)
-    #expect(pings.due > 1000)
+    let due = try #require(pings.due)
+    #expect(due > 1000)
   }
 
   @Test("go out while every worker advances")
