@@ -95,9 +95,10 @@ if !isEmbedded {
       name: "PicoTrackerLoadTests", dependencies: ["TrackerProtocol", "pico-tracker-load"], swiftSettings: strict),
     // The documents, read beside the sources that they tell of.
     .testTarget(name: "DocumentsTests", swiftSettings: strict),
-    .testTarget(name: "TrackerProtocolTests", dependencies: ["TrackerProtocol"], swiftSettings: strict),
+    .testTarget(name: "TrackerProtocolTests", dependencies: ["TestKit", "TrackerProtocol"], swiftSettings: strict),
     .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: strict),
-    .testTarget(name: "SwarmsTests", dependencies: ["Hashing", "Swarms", "TrackerProtocol"], swiftSettings: strict),
+    .testTarget(
+      name: "SwarmsTests", dependencies: ["Hashing", "Swarms", "TestKit", "TrackerProtocol"], swiftSettings: strict),
     .testTarget(
       name: "TrackerCoreTests", dependencies: ["Hashing", "Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
       swiftSettings: strict),

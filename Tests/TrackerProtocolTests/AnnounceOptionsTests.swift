@@ -1,4 +1,5 @@
 // Tests of AnnounceOptions.swift.
+import TestKit
 import Testing
 import TrackerProtocol
 
@@ -45,7 +46,7 @@ struct AnnounceOptionsTests {
   func arbitraryBytes() {
     var chance = SeededGenerator(seed: 41)
     for length in Array(0...2_100) + notableLengths {
-      let datagram = chance.bytes(count: length)
+      let datagram = chance.optionBytes(length)
       let urlData = AnnounceOptions.urlData(of: datagram)
       guard urlData.count <= max(0, length - 100) else {
         Issue.record("\(urlData.count) bytes of URL in a datagram of \(length)")
@@ -64,7 +65,7 @@ struct AnnounceOptionsTests {
         let code = UInt8.random(in: 1...5, using: &chance)
         options.append(code)
         if code == 1 { continue }
-        let data = chance.bytes(count: Int.random(in: 0...40, using: &chance))
+        let data = chance.optionBytes(Int.random(in: 0...40, using: &chance))
         options.append(UInt8(data.count))
         options += data
         if code == 2 { due += data }

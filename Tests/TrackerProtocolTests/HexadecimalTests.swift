@@ -1,4 +1,5 @@
 // Tests of Hexadecimal.swift.
+import TestKit
 import Testing
 import TrackerProtocol
 

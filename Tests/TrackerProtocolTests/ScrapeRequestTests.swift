@@ -1,4 +1,5 @@
 // Tests of ScrapeRequest.swift.
+import TestKit
 import Testing
 import TrackerProtocol
 
@@ -31,7 +32,7 @@ struct ScrapeRequestTests {
   func arbitraryBytes() {
     var chance = SeededGenerator(seed: 74)
     for length in Array(0...2_100) + notableLengths {
-      let datagram = chance.bytes(count: length)
+      let datagram = chance.optionBytes(length)
       let count = ScrapeRequest.count(in: datagram)
       #expect(count == min(74, max(0, length - 16) / 20))
       for index in 0..<count {

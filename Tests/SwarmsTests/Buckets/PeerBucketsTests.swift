@@ -1,4 +1,5 @@
 // Tests of PeerBuckets.swift.
+import TestKit
 import Testing
 import TrackerProtocol
 

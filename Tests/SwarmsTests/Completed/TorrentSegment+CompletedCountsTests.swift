@@ -1,4 +1,5 @@
 // Tests of TorrentSegment+CompletedCounts.swift.
+import TestKit
 import Hashing
 import Testing
 import TrackerProtocol

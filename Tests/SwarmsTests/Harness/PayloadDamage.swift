@@ -1,4 +1,5 @@
 // Random damage to a payload, from a flipped bit to bytes that moved.
+import TestKit
 
 /// Makes one damaged payload after the other from the same sound one.
 struct PayloadDamage {

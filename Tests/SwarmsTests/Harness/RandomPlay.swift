@@ -1,4 +1,5 @@
 // Plays random operations against a table and its model at once, and says where they part.
+import TestKit
 import TrackerProtocol
 
 @testable import Swarms

@@ -1,4 +1,5 @@
 // Tables with swarms of every kind, for being written down.
+import TestKit
 import TrackerProtocol
 
 @testable import Swarms

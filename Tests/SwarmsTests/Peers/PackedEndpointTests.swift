@@ -1,4 +1,5 @@
 // Tests of PackedEndpoint.swift.
+import TestKit
 import Hashing
 import Testing
 import TrackerProtocol

@@ -1,4 +1,5 @@
 // Tests of PeerPage.swift.
+import TestKit
 import Testing
 import TrackerProtocol
 

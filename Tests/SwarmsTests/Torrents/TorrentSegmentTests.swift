@@ -1,4 +1,5 @@
 // Tests of TorrentSegment.swift.
+import TestKit
 import Testing
 import TrackerProtocol
 

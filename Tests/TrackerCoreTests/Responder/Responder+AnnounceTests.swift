@@ -19,7 +19,7 @@ struct ResponderAnnounceTests {
     switch size {
     case ..<16: #expect(reply == nil && tracker.lastOutcome == .droppedShort)
     case ..<98:
-      #expect(reply == .error(transaction: 0x1122_3345, text: Outcome.refusedShortAnnounce.explanation))
+      #expect(reply == .error(transaction: 0x1122_3345, text: "this announce is cut off: it needs 98 bytes"))
       #expect(tracker.lastOutcome == .refusedShortAnnounce)
     default:
       #expect(tracker.lastOutcome == .announced)
@@ -56,7 +56,8 @@ struct ResponderAnnounceTests {
     for event: UInt32 in 0...4 {
       let datagram = AnnounceBytes(event: event, port: 0).bytes(id: tracker.connectionID(for: client))
       let reply = tracker.send(datagram, from: client)
-      #expect(reply == .error(transaction: 0x1122_3345, text: Outcome.refusedPortZero.explanation))
+      #expect(
+        reply == .error(transaction: 0x1122_3345, text: "this announce has port 0, at which nobody can be reached"))
     }
     #expect(tracker.store.totals == SwarmTotals())
   }

@@ -1,4 +1,5 @@
 // Requests written field by field, as a client would, and bytes of any kind.
+import TestKit
 import TrackerProtocol
 
 /// A datagram in the making; all integers are appended big-endian.
@@ -46,21 +47,11 @@ struct Packet {
   }
 }
 
-/// A linear congruential generator (Knuth's MMIX constants), so that a failing test fails again.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ state >> 32
-  }
-
+extension SeededGenerator {
   /// Random bytes; half of the time few different ones, so that option codes and short lengths are frequent.
-  mutating func bytes(count: Int) -> [UInt8] {
+  mutating func optionBytes(_ count: Int) -> [UInt8] {
     let mask: UInt8 = Bool.random(using: &self) ? 0xff : 0x03
-    return (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) & mask }
+    return bytes(count).map { $0 & mask }
   }
 }
 
