@@ -1,3 +1,4 @@
+// Tests of how long the bare server's answers are.
 import Testing
 import TrackerProtocol
 
@@ -34,4 +35,21 @@ struct BareServerTests {
 
   @Test("What is no request is answered by nothing")
   func short() { #expect(BareServer.replyLength(to: [0].span, .ipv4) == 0) }
+
+  @Test("The number wanted is capped by what fits a packet of the family, not before")
+  func caps() {
+    let length = { (wanted: Int32, family: AddressFamily) in
+      BareServer.replyLength(to: request(1, length: 98, wanted: wanted).span, family)
+    }
+    #expect(length(199, .ipv4) == 20 + 199 * 6 && length(201, .ipv4) == 20 + 200 * 6)
+    #expect(length(65, .ipv6) == 20 + 65 * 18 && length(67, .ipv6) == 20 + 66 * 18)
+    #expect(length(.min, .ipv4) == 20 + 50 * 6)
+  }
+
+  @Test("Other actions get a connect's length, an announce that is cut off nothing")
+  func others() {
+    #expect(BareServer.replyLength(to: request(9, length: 40).span, .ipv6) == 16)
+    #expect(BareServer.replyLength(to: request(1, length: 97).span, .ipv4) == 0)
+    #expect(BareServer.replyLength(to: request(0, length: 15).span, .ipv4) == 0)
+  }
 }

@@ -1,3 +1,4 @@
+// Tests of the peers of a run: their torrents, ports and roles.
 import Testing
 import TrackerProtocol
 
@@ -50,5 +51,30 @@ struct PopulationTests {
   func hashes() {
     #expect(Set((0..<10_000).map(Population.infoHash)).count == 10_000)
     #expect(Population.infoHash(ofTorrent: 0).description == "c50fe322350f4f653ae735f80c450fb5e4cca0e1")
+  }
+
+  @Test("Ports begin at 1024 in every torrent, go on in steps of 25033, and begin anew when all are used")
+  func portSteps() {
+    let people = population(peers: 64_514, torrents: 1)
+    #expect([0, 1, 2, 3].map(people.port) == [1024, 26_057, 51_090, 11_611])
+    #expect([64_512, 64_513].map(people.port) == [1024, 26_057])
+    let spread = population(peers: 30, torrents: 10)
+    #expect((0..<10).allSatisfy { spread.port(ofPeer: $0) == 1024 && spread.port(ofPeer: $0 + 20) == 51_090 })
+  }
+
+  @Test("By Zipf's law the first torrent has the most peers, and none lies beyond the last")
+  func zipf() {
+    let people = population(peers: 2000, torrents: 20, .zipf(exponent: 1))
+    var sizes = [Int](repeating: 0, count: 20)
+    for peer in 0..<2000 { sizes[people.torrent(ofPeer: peer)] += 1 }
+    #expect(sizes.max() == sizes[0] && sizes[0] > 4 * sizes[19])
+    #expect(sizes.reduce(0, +) == people.peerCount)
+  }
+
+  @Test("Who is a seeder depends on the seed and not on the distribution")
+  func roles() {
+    let roles = { (people: Population) in (0..<500).map(people.isSeeder) }
+    #expect(roles(population(seeders: 0.5)) == roles(population(.zipf(exponent: 1), seeders: 0.5)))
+    #expect(roles(population(seeders: 0.5)) != roles(population(seeders: 0.5, seed: 2)))
   }
 }

@@ -1,3 +1,4 @@
+// Tests of what counts as a legal reply.
 import Testing
 import TrackerProtocol
 
@@ -76,5 +77,33 @@ struct ReplyCheckTests {
   func text() {
     let bytes = reply(3, length: 8) + [UInt8]("no\u{1b}[2J".utf8)
     #expect(ReplyCheck.text(of: bytes.span) == "no?[2J")
+  }
+
+  @Test("An announce that wants no peers is answered by a header alone")
+  func noPeers() throws {
+    #expect(try check(reply(1, length: 20), request(.announce)) == .answer(connectionID: 0))
+    #expect(throws: ReplyFault.tooManyPeers) { try check(reply(1, length: 26), request(.announce)) }
+  }
+
+  @Test("Peers of the other family are a fault where their bytes do not fit")
+  func otherFamily() throws {
+    #expect(throws: ReplyFault.brokenPeer) {
+      try check(reply(1, length: 20 + 2 * 6), request(.announce, limit: 9), .ipv6)
+    }
+    #expect(throws: ReplyFault.tooManyPeers) {
+      try check(reply(1, length: 20 + 2 * 18), request(.announce, limit: 5), .ipv4)
+    }
+  }
+
+  @Test("A byte more than the entries of a scrape is too much")
+  func longScrape() {
+    #expect(throws: ReplyFault.wrongLength) { try check(reply(2, length: 8 + 12 + 1), request(.scrape, limit: 1)) }
+  }
+
+  @Test("A refusal may have no text, and bytes that are no ASCII are not shown")
+  func refusalTexts() throws {
+    #expect(try check(reply(3, length: 8), request(.connect)) == .refusal)
+    #expect(ReplyCheck.text(of: reply(3, length: 8).span) == "")
+    #expect(ReplyCheck.text(of: (reply(3, length: 8) + [0x7e, 0x7f, 0xc3, 0xa9, 0, 0x20]).span) == "~???? ")
   }
 }

@@ -1,3 +1,4 @@
+// Tests of the requests that a socket has under way.
 import Testing
 
 @testable import pico_tracker_load
@@ -57,5 +58,27 @@ struct RequestWindowTests {
     while let id = window.open(request()) { #expect(id & 0xffff != RequestWindow.noPlace) }
     let ended = window.close(RequestWindow.noPlace)
     #expect(ended == nil)
+  }
+
+  @Test("Transaction ids that were never given out end nothing")
+  func neverOpened() {
+    var window = RequestWindow(size: 2)
+    let ended = [0, 1, 2, 0x0001_0000].map { window.close($0) }
+    #expect(ended == [nil, nil, nil, nil] && window.room == 2)
+  }
+
+  @Test("After 65536 uses of a place its ids begin anew, and still name what is under way")
+  func wrapping() {
+    var window = RequestWindow(size: 1)
+    var ids = Set<UInt32>()
+    for time in 0..<65_536 as Range<UInt64> {
+      guard let id = window.open(request(at: time)) else { break }
+      ids.insert(id)
+      let ended = window.close(id)
+      #expect(ended == request(at: time))
+    }
+    #expect(ids.count == 65_536)
+    let again = window.open(request())
+    #expect(again.map(ids.contains) == true)
   }
 }

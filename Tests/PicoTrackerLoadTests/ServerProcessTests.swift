@@ -1,3 +1,4 @@
+// Tests of the reading of a process's times and memory.
 import Testing
 
 @testable import pico_tracker_load
@@ -28,5 +29,37 @@ struct ServerProcessTests {
   @Test("A process that does not exist is refused in words")
   func missing() {
     #expect(throws: LoadError.self) { try ServerProcess(id: 0) }
+  }
+
+  @Test("A process id that cannot be is named in the error")
+  func negative() {
+    #expect(
+      throws: LoadError(
+        "--pid -5: there is no such process, or only root may look at it; see 'pidof pico-tracker'")
+    ) { try ServerProcess(id: -5) }
+  }
+
+  @Test("Without ticks all of the time counts as the kernel's")
+  func withoutTicks() {
+    let use = ProcessorUse(total: 700)
+    #expect(use.user == 0 && use.system == 700)
+  }
+
+  @Test("Ticks that seem to shrink between two readings count as none")
+  func shrinking() {
+    let use =
+      ProcessorUse(total: 300, userTicks: 4, systemTicks: 9) - ProcessorUse(total: 100, userTicks: 5, systemTicks: 6)
+    #expect(use == ProcessorUse(total: 200, userTicks: 0, systemTicks: 3))
+  }
+
+  @Test(
+    "A line of times that is cut off or no number is not read",
+    arguments: ["", "7 name S 1", "7 (a) S 1 2 3 4 5 6 7 8 9 10 x 222 0", "7 (a) S 1 2 3 4 5 6 7 8 9 10 111"])
+  func brokenTicks(text: String) { #expect(ServerProcess.ticks(in: text) == nil) }
+
+  @Test("Memory without a resident page is that of a process that is gone; a line that is no number is passed over")
+  func noMemory() {
+    #expect(ServerProcess.memory(in: "Rss: 0 kB\nPss: 5 kB\n") == nil)
+    #expect(ServerProcess.memory(in: "Rss: x kB\nRss: 2 kB\n") == MemoryUse(resident: 2048, proportional: 0))
   }
 }

@@ -1,3 +1,4 @@
+// Tests of the random numbers and of the chances they are compared with.
 import Testing
 
 @testable import pico_tracker_load
@@ -36,5 +37,23 @@ struct SplitMixTests {
     var random = SplitMix(seed: 9)
     let count = (0..<40_000).count { _ in random.happens(Chance(0.25)) }
     #expect((9_500...10_500).contains(count))
+  }
+
+  @Test("A number below a bound is the upper half of the random number, scaled")
+  func scaled() {
+    var random = SplitMix(seed: 1_234_567)
+    // The upper halves of the first two numbers are 1503580183 and 745795716.
+    let whole = [random.below(1 << 32), random.below(1 << 32)]
+    #expect(whole == [1_503_580_183, 745_795_716])
+    random = SplitMix(seed: 1_234_567)
+    let tenths = [random.below(10), random.below(10), random.below(1)]
+    #expect(tenths == [3, 1, 0])
+  }
+
+  @Test(
+    "A chance is a part of 2^32, from 0 to all of it",
+    arguments: [(0, 0), (0.5, 1 << 31), (0.75, 3 << 30), (1, 1 << 32), (-1, 0), (7, 1 << 32)] as [(Double, UInt64)])
+  func thresholds(probability: Double, threshold: UInt64) {
+    #expect(Chance(probability).threshold == threshold)
   }
 }

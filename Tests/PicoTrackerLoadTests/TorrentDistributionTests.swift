@@ -1,3 +1,4 @@
+// Tests of how peers spread over torrents by Zipf's law.
 import Testing
 
 @testable import pico_tracker_load
@@ -40,5 +41,15 @@ struct ZipfSamplerTests {
     var random = SplitMix(seed: 1)
     let ranks = (0..<100).map { _ in sampler.draw(&random) }
     #expect(ranks.allSatisfy { $0 == 0 })
+  }
+
+  @Test(
+    "A share is the inverse power of the rank, over the sum of all",
+    arguments: [
+      (1, [6.0 / 11, 3.0 / 11, 2.0 / 11]), (2, [36.0 / 49, 9.0 / 49, 4.0 / 49]), (0, [1.0 / 3, 1.0 / 3, 1.0 / 3]),
+    ] as [(Double, [Double])])
+  func handmade(exponent: Double, expected: [Double]) {
+    let sampler = ZipfSampler(count: 3, exponent: exponent)
+    for (rank, share) in expected.enumerated() { #expect(abs(sampler.share(of: rank) - share) < 1e-12) }
   }
 }

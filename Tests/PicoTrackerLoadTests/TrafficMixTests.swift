@@ -1,4 +1,6 @@
+// Tests of the mix of requests: which kinds, which events, how many of each.
 import Testing
+import TrackerProtocol
 
 @testable import pico_tracker_load
 
@@ -34,5 +36,32 @@ struct TrafficMixTests {
     #expect(abs(counts[.completed, default: 0] - 10_000) < 500)
     #expect(abs(counts[.stopped, default: 0] - 15_000) < 500)
     #expect(abs(counts[.none, default: 0] - 20_000) < 600)
+  }
+
+  @Test("Only the proportion of the weights counts, not their size")
+  func proportion() {
+    let kinds = [1.0, 1024].map { scale in
+      let mix = TrafficMix(weights: (scale, 2 * scale, scale))
+      var random = SplitMix(seed: 3)
+      return (0..<500).map { _ in mix.kind(&random) }
+    }
+    #expect(kinds[0] == kinds[1])
+  }
+
+  @Test("Events that take all announces leave none without one, and without shares there is none")
+  func allEvents() {
+    let full = TrafficMix(weights: (0, 1, 0), events: EventShares(started: 0.5, completed: 0.25, stopped: 0.25))
+    let plain = TrafficMix(weights: (0, 1, 0))
+    var random = SplitMix(seed: 4)
+    let (all, none) = ((0..<1000).map { _ in full.event(&random) }, (0..<1000).map { _ in plain.event(&random) })
+    #expect(Set(all) == [.started, .completed, .stopped])
+    #expect(Set(none) == [.none])
+  }
+
+  @Test("Kinds and events have the codes of BEP 15")
+  func codes() {
+    #expect(RequestKind.allCases.map(\.action.rawValue) == [0, 1, 2])
+    #expect(RequestKind.allCases.map(\.rawValue) == [0, 1, 2])
+    #expect([AnnouncedEvent.none, .completed, .started, .stopped].map(\.rawValue) == [0, 1, 2, 3])
   }
 }

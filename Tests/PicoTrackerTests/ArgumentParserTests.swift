@@ -155,4 +155,26 @@ struct ArgumentParserTests {
     #expect(ArgumentParser(["-help=yes"]).problems == [.unwantedValue(.flag("-help"), value: "yes")])
     #expect(ArgumentParser(["-help=yes"]).requests.isEmpty)
   }
+
+  @Test("A switch takes no word after it; who wrote one is shown how to")
+  func wordAfterSwitch() throws {
+    let parser = ArgumentParser(["-debug", "off", "-p", "5"])
+    let debug = try #require(OptionTable.option(named: "debug"))
+    #expect(parser.setting(of: debug) == .given(.toggle(true), .flag("-debug")))
+    #expect(parser.problems == [.unexpectedArgument("off", suggestion: "-debug=off")])
+    #expect(parser.setting(of: OptionTable.port) == given(5, "-p"))
+  }
+
+  @Test("Words after a word nobody knows belong to it, up to the next flag; a negative number is none")
+  func wordsAfterMistake() {
+    let parser = ArgumentParser(["-xyzzy", "-1", "a", "b", "-p", "5", "c", "d"])
+    #expect(
+      parser.problems == [.unknownOption("-xyzzy", suggestion: nil), .unexpectedArgument("c", suggestion: nil)])
+    #expect(parser.setting(of: OptionTable.port) == given(5, "-p"))
+  }
+
+  @Test("A wrong value after a right one leaves the option without a value")
+  func wrongLast() {
+    #expect(port("-port", "3", "--port", "x") == .refused(.flag("--port")))
+  }
 }

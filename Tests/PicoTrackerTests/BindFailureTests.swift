@@ -107,4 +107,15 @@ struct BindFailureTests {
     #expect(failure(1337, nil, nil).explanation.text == "UDP port 1337 could not be opened.")
     #expect(failure(1337, nil, nil).exitStatus == .systemError)
   }
+
+  @Test("What is not permitted is as good as denied, and the reason is that of the obstacle talked about")
+  func notPermitted() {
+    let obstacles = [
+      BindFailure.Obstacle(family: .ipv4, errno: .addressNotAvailable), .init(family: .ipv6, errno: .notPermitted),
+    ]
+    let failure = BindFailure(port: 6969, obstacles: obstacles)
+    #expect(failure.exitStatus == .noPermission && failure.reason == "Operation not permitted")
+    #expect(failure.explanation.text.hasPrefix("UDP port 6969 is forbidden for IPv6 (Operation not permitted): "))
+    #expect(failure.explanation.text.contains("\n  IPv4 as well: Cannot assign requested address\n"))
+  }
 }

@@ -87,4 +87,16 @@ struct ProblemTests {
     #expect(plain.remedies.map(\.label) == ["Find it:"])
     #expect(quoting.remedies.isEmpty && quoting.message.contains("/etc/default/pico-tracker"))
   }
+
+  @Test("The subject is the word or the place that is wrong, without the value and safe to print")
+  func subjects() {
+    #expect(Problem.unknownOption("-x\u{1B}", suggestion: "-port").subject == "-x\\u{1b}")
+    #expect(Problem.unexpectedArgument("a\nb", suggestion: nil).subject == "a\\nb")
+    #expect(Problem.missingValue(flag, rule: rule).subject == "-port")
+    #expect(Problem.unwantedValue(.flag("--help"), value: "x").subject == "--help")
+    #expect(Problem.notANumber(variable, value: "x", rule: rule).subject == "PICO_TRACKER__PORT")
+    #expect(Problem.outOfRange(variable, value: "0", rule: rule).subject == "PICO_TRACKER__PORT")
+    #expect(Problem.notAToggle(.environment("DEBUG"), value: "x").subject == "DEBUG")
+    #expect(Problem.flagBesideReload("port").subject == "-port")
+  }
 }

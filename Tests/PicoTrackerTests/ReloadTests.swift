@@ -25,4 +25,11 @@ struct ReloadTests {
     #expect(ReloadFailure.tooLong(70_000).exitStatus == .usage)
     #expect(ReloadFailure.tooLong(70_000).explanation(12).text.contains("70000 bytes"))
   }
+
+  @Test(
+    "Without the id of a process nothing is sent, and the status says that the command was wrong",
+    arguments: [[], ["MAINPID="], ["MAINPID=0"], ["MAINPID=-1"], ["MAINPID=1 2"], ["MAINPID=2147483648"]])
+  func processID(assignments: [String]) {
+    #expect(reload(Variables(assignments: assignments)) == .usage)
+  }
 }

@@ -38,4 +38,16 @@ struct SettingTests {
   func requests() throws {
     #expect(try #require(OptionTable.option(named: "help")).describe(.standard) == nil)
   }
+
+  @Test("The value alone is that given, or the default where there is none or a wrong one")
+  func values() throws {
+    let interval = try #require(OptionTable.option(named: "interval"))
+    #expect(interval.text(of: .given(.number(300), .flag("-i"))) == "300")
+    #expect(interval.text(of: .standard) == "900")
+    #expect(interval.text(of: .refused(.flag("-i"))) == "900")
+    let ephemeral = try #require(OptionTable.option(named: "ephemeral"))
+    #expect(ephemeral.text(of: .standard) == "off")
+    #expect(ephemeral.text(of: .given(.toggle(true), .flag("-ephemeral"))) == "on")
+    #expect(try #require(OptionTable.option(named: "version")).text(of: .standard) == nil)
+  }
 }

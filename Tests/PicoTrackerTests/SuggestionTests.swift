@@ -73,4 +73,13 @@ struct SuggestionTests {
     #expect(editDistance(first, second) == distance)
     #expect(editDistance(second, first) == distance)
   }
+
+  @Test("Words of 32 letters are compared, longer ones are no typing errors")
+  func longestCompared() {
+    let longest = String(repeating: "x", count: 32)
+    #expect(editDistance(longest, "") == 32)
+    #expect(editDistance(longest, longest) == 0)
+    #expect(editDistance(longest + "x", longest + "x") == .max)
+    #expect(editDistance("", longest + "x") == .max)
+  }
 }

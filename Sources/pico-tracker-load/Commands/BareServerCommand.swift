@@ -13,6 +13,8 @@ struct BareServerCommand: ParsableCommand {
   @Flag(name: .customLong("ipv6"), help: "Serve ::1 in place of 127.0.0.1.")
   var isIPv6 = false
 
+  func validate() throws { try check(Int(port), "--port", 1...65_535) }
+
   func run() throws {
     var server = try BareServer(isIPv6 ? .ipv6 : .ipv4, port: port)
     try server.serve()

@@ -15,7 +15,7 @@ struct PopulationOptions: ParsableArguments {
   var zipfExponent = 1.0
   @Option(help: "The share of the peers that have everything, 0 to 1.")
   var seeders = 0.8
-  @Option(help: "How many peers an announce asks for; -1 leaves it to the tracker.")
+  @Option(parsing: .unconditional, help: "How many peers an announce asks for; -1 leaves it to the tracker.")
   var numWant: Int32 = 50
   @Option(help: "What the random numbers start from: the same seed, the same load.")
   var seed: UInt64 = 1

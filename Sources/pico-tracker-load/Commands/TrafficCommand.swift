@@ -36,8 +36,11 @@ struct TrafficCommand: ParsableCommand {
     try check(peers, "--peers", max(LoadLimits.peers.lowerBound, destination.sockets)...LoadLimits.peers.upperBound)
     try check(seconds, "--seconds", LoadLimits.seconds)
     try check(scrapeSize, "--scrape-size", LoadLimits.scrapeSize)
-    guard connects >= 0, announces >= 0, scrapes >= 0, connects + announces + scrapes > 0 else {
-      throw ValidationError("--connects, --announces and --scrapes are weights: none below 0, and not all 0.")
+    guard connects >= 0, announces >= 0, scrapes >= 0, connects + announces + scrapes > 0,
+      (connects + announces + scrapes).isFinite
+    else {
+      throw ValidationError(
+        "--connects, --announces and --scrapes are weights: none below 0, not all 0, and a sum that is a number.")
     }
     guard staleIds >= 0, staleIds <= LoadLimits.staleShare else {
       throw ValidationError("--stale-ids \(staleIds) is out of range: it is 0 to \(LoadLimits.staleShare).")
@@ -45,7 +48,9 @@ struct TrafficCommand: ParsableCommand {
     for (share, option) in [(started, "--started"), (completed, "--completed"), (stopped, "--stopped")] {
       try checkShare(share, option)
     }
-    try checkShare(started + completed + stopped, "the sum of --started, --completed and --stopped")
+    // Shares as they are written, such as 0.33, 0.56 and 0.11, may add up to a little more than 1.
+    let sum = started + completed + stopped
+    try checkShare(sum > 1 && sum < 1 + 1e-9 ? 1 : sum, "the sum of --started, --completed and --stopped")
   }
 
   func run() throws {

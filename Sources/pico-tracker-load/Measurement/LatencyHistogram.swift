@@ -47,6 +47,6 @@ struct LatencyHistogram {
     guard bucket >= stepCount else { return UInt64(bucket) }
     let shift = UInt64(bucket / stepCount - 1)
     let base = UInt64(bucket % stepCount + stepCount) << shift
-    return base + (1 << shift - 1)
+    return base + ((1 << shift) - 1)
   }
 }

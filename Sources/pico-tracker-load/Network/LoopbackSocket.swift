@@ -15,7 +15,7 @@ final class LoopbackSocket {
   /// tracker's port on 127.0.0.1 or ::1, so that only replies from there arrive.
   convenience init(client index: Int, of family: AddressFamily, trackerPort: UInt16) throws(LoadError) {
     let source: Name =
-      family == .ipv4 ? .ipv4(0x7f01_0001 + UInt32(index / 250) << 8 + UInt32(index % 250), port: 0) : .ipv6(port: 0)
+      family == .ipv4 ? .ipv4(0x7f01_0001 + (UInt32(index / 250) << 8) + UInt32(index % 250), port: 0) : .ipv6(port: 0)
     try self.init(bindingTo: source, family)
     var server: Name = family == .ipv4 ? .ipv4(0x7f00_0001, port: trackerPort) : .ipv6(port: trackerPort)
     let status = unsafe withUnsafePointer(to: &server.value) { name in

@@ -53,7 +53,7 @@ struct Population {
   /// Whether a peer has the whole torrent.
   @inline(__always)
   func isSeeder(_ peer: Int) -> Bool {
-    SplitMix.mixed(seed ^ UInt64(truncatingIfNeeded: peer) &+ 0x5eed) >> 32 < seeders.threshold
+    (SplitMix.mixed(seed ^ UInt64(truncatingIfNeeded: peer) &+ 0x5eed) >> 32) < seeders.threshold
   }
 
   /// The info hash of a torrent: made, not stored, and independent of the seed, so that a whitelist serves every run.
