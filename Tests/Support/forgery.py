@@ -8,6 +8,10 @@ import struct
 import pytest
 
 IPV6_HDRINCL = 36
+SO_RCVBUFFORCE = 33
+"""socket(7); Python has no name for it."""
+TAP_BUFFER_SIZE = 64 << 20
+"""Bytes: some ten thousand packets."""
 ETH_P_ALL = 3
 NEEDS_ROOT = "forging sources takes raw sockets: run these tests as root (or with CAP_NET_RAW)"
 
@@ -30,6 +34,8 @@ def send_forged(source: Endpoint, destination: Endpoint, payload: bytes) -> None
 def open_tap(interface: str) -> socket.socket:
     """A socket that sees every IP packet that leaves or enters an interface."""
     tap = open_privileged(socket.AF_PACKET, socket.htons(ETH_P_ALL), socket.SOCK_DGRAM)
+    # Other programs of this machine may talk over the interface meanwhile, and what does not fit is lost.
+    tap.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, TAP_BUFFER_SIZE)
     tap.bind((interface, ETH_P_ALL))
     return tap
 

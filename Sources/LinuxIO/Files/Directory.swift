@@ -42,14 +42,14 @@ public struct Directory: ~Copyable, Sendable {
   /// - Throws: `EFBIG` for a file of more than `limit` bytes, `ELOOP`, `EISDIR` or `EINVAL` for what is no regular file.
   public func load(
     _ name: StaticString, limit: UInt64, frontLength: Int = 0,
-    wantedLength: (Span<UInt8>) -> UInt64 = { _ in .max }
+    wantedLength: ((Span<UInt8>) -> UInt64)? = nil
   ) throws(Errno) -> MemoryFile? {
     guard let file = try openEntry("\(name)") else { return nil }
     let size = UInt64(try Errno.check(clinux_regular_size(file.rawValue)))
     guard size <= limit else { throw .fileTooLarge }
     let front = try MemoryFile.front(of: file.rawValue, length: min(frontLength, Int(size)))
     let copy = try MemoryFile.create(named: name)
-    try MemoryFile.copy(min(size, wantedLength(front.span)), from: file.rawValue, to: copy.descriptor)
+    try MemoryFile.copy(min(size, wantedLength?(front.span) ?? size), from: file.rawValue, to: copy.descriptor)
     try copy.seal()
     return copy
   }

@@ -58,17 +58,17 @@ public import Synchronization
   }
 
   @usableFromInline @inline(never)
-  func acquireContended() { _ = wait(until: .max) }
+  func acquireContended() { _ = wait(until: nil) }
 
-  /// Waits for the lock until a moment of ``MonotonicClock``; returns whether it was to be had.
-  private func wait(until deadline: UInt64) -> Bool {
+  /// Waits for the lock until a moment of ``MonotonicClock``, in nanoseconds, or without end; returns whether it was to be had.
+  private func wait(until deadline: UInt64?) -> Bool {
     var sleepMicroseconds = Self.shortestSleepMicroseconds
     while true {
       for _ in 0..<Self.spinCount {
         clinux_spin_hint()
         if unsafe word.pointee.load(ordering: .relaxed) == Self.free && take() { return true }
       }
-      if MonotonicClock.nanoseconds >= deadline { return false }
+      if let deadline, MonotonicClock.nanoseconds >= deadline { return false }
       clinux_sleep_microseconds(sleepMicroseconds)
       sleepMicroseconds = min(2 * sleepMicroseconds, Self.longestSleepMicroseconds)
     }

@@ -79,7 +79,7 @@ extension PeerPage {
       guard index < taken.count else { return SwarmLimits.wordsPerPage }
       bits = taken[index] ^ flip
     }
-    return index << 6 + bits.trailingZeroBitCount
+    return (index << 6) + bits.trailingZeroBitCount
   }
 
   private mutating func mark(_ start: Int, _ count: Int, asTaken: Bool) {

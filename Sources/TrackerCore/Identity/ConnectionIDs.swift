@@ -22,9 +22,9 @@ struct ConnectionIDs {
   }
 
   private static let macBits: UInt64 = 40
-  private static let macMask: UInt64 = 1 << macBits - 1
+  private static let macMask: UInt64 = (1 << macBits) - 1
   private static let timeBits: Int64 = 24
-  private static let timeMask: UInt64 = 1 << timeBits - 1
+  private static let timeMask: UInt64 = (1 << timeBits) - 1
   /// Seconds of one key: 2^17, more than the longest accepted age, so that two keys are enough.
   static let epochBits: UInt64 = 17
 

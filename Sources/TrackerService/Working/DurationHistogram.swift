@@ -50,6 +50,6 @@ struct DurationHistogram {
   private static func upperEnd(of bucket: Int) -> UInt64 {
     guard bucket >= stepCount else { return UInt64(bucket) }
     let shift = UInt64(bucket / stepCount - 1)
-    return UInt64(bucket % stepCount + stepCount + 1) << shift - 1
+    return (UInt64(bucket % stepCount + stepCount + 1) << shift) - 1
   }
 }

@@ -15,8 +15,20 @@ struct Worker: ~Copyable {
   private static let publicationMilliseconds: UInt64 = 200
   /// Milliseconds between two rounds that only a machine that slept, or a stopped process, lets go by.
   private static let absenceMilliseconds: UInt64 = 5000
-  /// The token under which the poller reports that the tracker stops; sockets have their index.
-  private static let stopToken = UInt64.max
+  /// The sources of events that a worker waits for, as the poller names them: 0 is the end of the tracker, then come the sockets.
+  private enum Token {
+    case stop
+    case socket(Int)
+
+    init(_ number: UInt64) { self = number == 0 ? .stop : .socket(Int(number - 1)) }
+
+    var number: UInt64 {
+      switch self {
+      case .stop: 0
+      case .socket(let index): UInt64(index) + 1
+      }
+    }
+  }
 
   private let number: Int
   private let tracker: Tracker
@@ -58,10 +70,10 @@ struct Worker: ~Copyable {
   /// A poller for the worker's sockets and for the end.
   private static func makePoller(_ number: Int, _ tracker: Tracker) throws(Errno) -> Poller {
     let poller = try Poller()
-    try poller.add(tracker.stop.descriptor, token: stopToken)
+    try poller.add(tracker.stop.descriptor, token: Token.stop.number)
     for socket in tracker.listeners.indices(forWorker: number, of: tracker.workerCount) {
       let descriptor = tracker.listeners.sockets[socket.index].descriptor
-      try poller.add(descriptor, token: UInt64(socket.index), isShared: socket.isShared)
+      try poller.add(descriptor, token: Token.socket(socket.index).number, isShared: socket.isShared)
     }
     return poller
   }
@@ -108,8 +120,10 @@ struct Worker: ~Copyable {
 
   private mutating func serveReady() throws(Errno) {
     for index in 0..<poller.readyCount {
-      let token = poller.token(at: index)
-      if token == Self.stopToken { isStopping = true } else { try serve(socket: Int(token)) }
+      switch Token(poller.token(at: index)) {
+      case .stop: isStopping = true
+      case .socket(let socket): try serve(socket: socket)
+      }
     }
   }
 
