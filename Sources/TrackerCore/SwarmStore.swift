@@ -6,6 +6,8 @@ public import Swarms
 public protocol SwarmStore: ~Copyable {
   /// The key of `InfoHashDigest` and of every table.
   var digestKey: SipKey { get }
+  /// How many peers of one address a swarm of any table may have.
+  var perAddress: PeersPerAddress { get }
 
   /// Lends one table, below `SwarmLimits.tableCount`, to `body`; nobody else has it meanwhile.
   borrowing func withTable<Result>(_ index: Int, _ body: (inout SwarmTable) -> Result) -> Result
@@ -14,7 +16,9 @@ public protocol SwarmStore: ~Copyable {
 extension SwarmStore where Self: ~Copyable {
   /// Empties all tables.
   public borrowing func removeAll() {
-    for index in 0..<SwarmLimits.tableCount { withTable(index) { $0 = SwarmTable(key: digestKey) } }
+    for index in 0..<SwarmLimits.tableCount {
+      withTable(index) { $0 = SwarmTable(key: digestKey, perAddress: perAddress) }
+    }
   }
 
   /// Torrents in whose swarms nobody is, and whose completed counts are kept. Waits for each table.

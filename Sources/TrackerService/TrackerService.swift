@@ -40,7 +40,7 @@ public struct TrackerService: ~Copyable {
     do throws(Errno) {
       let start = try StartingPoint.after(search.found)
       let tracker = try Tracker(
-        configuration.settings, workers: workers, listeners: listeners, start: start,
+        configuration, workers: workers, listeners: listeners, start: start,
         sharedSecret: sharedSecret)
       let restored = start.restoreSwarms(into: tracker, staleAge: configuration.settings.staleAge)
       var snapshots = SnapshotTaker(tracker, search, settings: configuration.snapshots)

@@ -6,7 +6,8 @@ internal import TrackerService
 enum OptionTable {
   /// All options, those used most first.
   static let all: [Option] = [
-    port, debug, workers, interval, idMaxAge, stateDirectory, snapshotInterval, ephemeral, secretFile, reload, help,
+    port, debug, workers, interval, idMaxAge, peersPerAddress, stateDirectory, snapshotInterval, ephemeral, secretFile,
+    reload, help,
     version,
   ]
 
@@ -89,6 +90,24 @@ enum OptionTable {
       An id cannot be forged whatever its age: a long age only helps someone who once held the address of another.
       """)
 
+  private static let peersPerAddress = Option(
+    name: "peers-per-address", short: nil, variable: "PICO_TRACKER__PEERS_PER_ADDRESS",
+    kind: .number(
+      NumberValue(
+        placeholder: "NUMBER", subject: "the number of peers of one address",
+        range: ServiceConfiguration.peersPerAddressChoices,
+        standard: "\(standard.peersPerAddress)"),
+      store: { $0.peersPerAddress = UInt16($1) }),
+    summary: "peers of one address in a swarm",
+    explanation: """
+      Keep at most this many peers of one IPv4 address, or of one IPv6 /64, in a swarm; beyond that, the newest pushes out the one \
+      that has been silent for longest.
+      So nobody can fill a swarm with invented peers from an address of his own.
+      Raise it where very many people share one address.
+      Above 64 the peers of an address are counted in groups by the low bits of their ports, each with its part of the number.
+      With 65535 there is no bound.
+      """)
+
   private static let reload = Option(
     name: "reload", short: nil, variable: nil, kind: .request(.reload),
     summary: "make the running service reload",
@@ -98,7 +117,7 @@ enum OptionTable {
       This is what "systemctl reload pico-tracker" runs after /etc/default/pico-tracker was edited; it needs the service's process \
       id in the variable MAINPID, which systemd sets.
       What the service was given as a flag stays as it is.
-      The port, the number of workers, and what concerns snapshots and secrets wait for a restart; those that changed are named.
+      The port, the number of workers, the number of peers of one address, and what concerns snapshots and secrets wait for a restart; those that changed are named.
       If a value is wrong, this says so, exits with status 64, and the service goes on with the old values.
       If the service does not answer for a minute, this exits with status 75; the service reloads all the same when it goes on.
       Before the first packet no service runs, and systemd says that it "is not active, cannot reload": nothing is wrong, for it \

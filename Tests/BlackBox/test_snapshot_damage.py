@@ -30,7 +30,7 @@ UNUSABLE = {
     "empty": (lambda _: b"", "is no snapshot of pico-tracker"),
     "zeros": (lambda state: bytes(len(state)), "is no snapshot of pico-tracker"),
     "foreign": (lambda _: b"GIF89a, and something else\n" * 99, "is no snapshot of pico-tracker"),
-    "of the next version": (lambda state: snapshot_bytes.of_version(state, 3), "has version 3 of the format"),
+    "of the next version": (lambda state: snapshot_bytes.of_version(state, 4), "has version 4 of the format"),
 }
 """What makes a state unusable as a whole, and what is said of it."""
 

@@ -11,7 +11,9 @@ from .kept_state import KeptState
 @pytest.fixture
 def installed(system, binary):  # noqa: F811
     """The tracker installed, nothing started: for tests that change the configuration first."""
-    return InstalledTracker(system, binary)
+    tracker = InstalledTracker(system, binary)
+    tracker.allow_one_address_many_peers()
+    return tracker
 
 
 @pytest.fixture

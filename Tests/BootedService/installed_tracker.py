@@ -60,6 +60,12 @@ class InstalledTracker:
         self.system.write(f"/etc/systemd/system/{unit}.d/test.conf", text)
         self.run(["systemctl", "daemon-reload"])
 
+    def allow_one_address_many_peers(self):
+        """Lift the bound on the peers of one address, which all clients of these tests share; before the service starts."""
+        text = "[Service]\nEnvironment=PICO_TRACKER__PEERS_PER_ADDRESS=65535\n"
+        self.system.write(f"/etc/systemd/system/{SERVICE}.d/one-address.conf", text)
+        self.run(["systemctl", "daemon-reload"])
+
     def configure(self, **variables):
         """Write /etc/default/pico-tracker."""
         lines = [f"{name}={value}\n" for name, value in variables.items()]

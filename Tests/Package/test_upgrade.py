@@ -16,6 +16,7 @@ def newer(package, tmp_path):
 
 
 def test_an_upgrade_under_fire_loses_nothing(tracker, newer, measured):
+    tracker.allow_one_address_many_peers()
     population = Population()
     population.announce_all(tracker)
     before = tracker.main_pid()

@@ -75,7 +75,12 @@ class TrackerProcess:
         environment: Mapping[str, str] | None = None,
         launcher: Sequence[str] = (),
     ) -> None:
-        """Starts the tracker and waits for its start line; `launcher` is a command that runs it somewhere else."""
+        """Starts the tracker and waits for its start line; `launcher` is a command that runs it somewhere else.
+
+        All clients of a test share one address, so without a bound of its own a test runs without one.
+        """
+        if "-peers-per-address" not in arguments:
+            arguments = [*arguments, "-peers-per-address", "65535"]
         self.command = [*launcher_of_environment(), *launcher, str(binary), *arguments]
         self._log_file = tempfile.TemporaryFile()
         self.process = subprocess.Popen(

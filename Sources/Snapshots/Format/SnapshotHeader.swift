@@ -29,7 +29,7 @@ public struct SnapshotHeader: Sendable {
   /// Bytes of the header.
   public static let length = 128
   /// The version of the format that this tracker writes, and the highest that it reads.
-  public static let version: UInt32 = 2
+  public static let version: UInt32 = 3
   private static let magic: UInt64 = 0x5049_434F_5452_4B52
   private static let checkedLength = 120
 

@@ -1,7 +1,6 @@
-// The peers of one family in a large swarm, found by a hash of address and port.
-internal import Hashing
+// The peers of one family in a large swarm, found by a hash of its address.
 
-/// Seeders and leechers apart, each found by a hash of address and port.
+/// Seeders and leechers apart, each found by a hash of its address.
 struct HashedSwarm {
   var leechers = PeerBuckets(role: .leecher)
   var seeders = PeerBuckets(role: .seeder)
@@ -37,11 +36,11 @@ struct HashedSwarm {
 
   /// Adds a peer that is not there; false if there is no room for it.
   mutating func insert<Peer: PackedEndpoint>(
-    _ peer: HashedPeer<Peer>, as role: PeerRole, key: SipKey, in pool: inout PeerPool
+    _ peer: HashedPeer<Peer>, as role: PeerRole, by hash: PeerHash, in pool: inout PeerPool
   ) -> Bool {
     switch role {
-    case .leecher: leechers.insert(peer, key: key, in: &pool)
-    case .seeder: seeders.insert(peer, key: key, in: &pool)
+    case .leecher: leechers.insert(peer, by: hash, in: &pool)
+    case .seeder: seeders.insert(peer, by: hash, in: &pool)
     }
   }
 
@@ -97,12 +96,14 @@ struct HashedSwarm {
   }
 
   /// Moves all peers out of a block into a new hashed swarm; the block's memory is freed.
-  init<Peer: PackedEndpoint>(_ type: Peer.Type, emptying block: inout PeerBlock, key: SipKey, in pool: inout PeerPool) {
+  init<Peer: PackedEndpoint>(
+    _ type: Peer.Type, emptying block: inout PeerBlock, by hash: PeerHash, in pool: inout PeerPool
+  ) {
     for index in 0..<block.count {
       let peer = pool.peer(type, at: index, of: block)
       let state = pool.state(type, at: index, of: block)
-      let hashed = HashedPeer(peer: peer, state: state, digest: peer.digest(key))
-      _ = insert(hashed, as: block.role(at: index), key: key, in: &pool)
+      let hashed = HashedPeer(peer: peer, state: state, digest: peer.digest(hash))
+      _ = insert(hashed, as: block.role(at: index), by: hash, in: &pool)
     }
     block.clear(type, in: &pool)
   }

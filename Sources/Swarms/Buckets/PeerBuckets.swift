@@ -1,5 +1,4 @@
 // The peers of one role in a large swarm, spread over buckets by linear hashing.
-internal import Hashing
 
 /// A peer with its state and the hash by which its bucket is found.
 struct HashedPeer<Peer: PackedEndpoint>: BitwiseCopyable {
@@ -44,13 +43,13 @@ struct PeerBuckets {
 
   /// Adds a peer that is not there; false if its bucket is as full as can be, which a keyed hash does not let happen.
   mutating func insert<Peer: PackedEndpoint>(
-    _ peer: HashedPeer<Peer>, key: SipKey, in pool: inout PeerPool
+    _ peer: HashedPeer<Peer>, by hash: PeerHash, in pool: inout PeerPool
   ) -> Bool {
     let bucket = bucket(of: peer.digest)
     guard blocks[bucket].insert(peer.peer, peer.state, as: role, in: &pool) != nil else { return false }
     fullest = max(fullest, blocks[bucket].count)
     count += 1
-    if count > blocks.count * SwarmLimits.bucketPeers { split(Peer.self, key: key, in: &pool) }
+    if count > blocks.count * SwarmLimits.bucketPeers { split(Peer.self, by: hash, in: &pool) }
     return true
   }
 
@@ -118,14 +117,14 @@ struct PeerBuckets {
   }
 
   /// Adds a bucket and moves into it what now belongs there.
-  private mutating func split<Peer: PackedEndpoint>(_ type: Peer.Type, key: SipKey, in pool: inout PeerPool) {
+  private mutating func split<Peer: PackedEndpoint>(_ type: Peer.Type, by hash: PeerHash, in pool: inout PeerPool) {
     let source = Self.partner(of: blocks.count)
     blocks.append(PeerBlock())
     let newest = blocks.count - 1
     var index = 0
     while index < blocks[source].count {
       let peer = pool.peer(type, at: index, of: blocks[source])
-      guard bucket(of: peer.digest(key)) == newest else {
+      guard bucket(of: peer.digest(hash)) == newest else {
         index += 1
         continue
       }

@@ -16,8 +16,10 @@ protocol PackedEndpoint: Equatable, BitwiseCopyable {
   func matches(_ units: Span<UInt16>, at offset: Int) -> Bool
   /// Writes the peer at `offset`.
   func store(into units: inout MutableSpan<UInt16>, at offset: Int)
-  /// A keyed hash of address and port.
-  func digest(_ key: SipKey) -> UInt64
+  /// The hash by which its bucket is found.
+  func digest(_ hash: PeerHash) -> UInt64
+  /// Whether another peer has the same IPv4 address or IPv6 /64, and the same bits of the port.
+  func isNeighbour(of other: Self, portMask: UInt16) -> Bool
 }
 
 extension PackedEndpoint {
@@ -74,8 +76,12 @@ struct IPv4Peer: PackedEndpoint {
   }
 
   @inline(__always)
-  func digest(_ key: SipKey) -> UInt64 {
-    SipHash.digest(key, UInt64(address) << 16 | UInt64(port))
+  func digest(_ hash: PeerHash) -> UInt64 {
+    SipHash.digest(hash.key, UInt64(address) << 16 | UInt64(port & hash.portMask))
+  }
+
+  func isNeighbour(of other: IPv4Peer, portMask: UInt16) -> Bool {
+    address == other.address && (port ^ other.port) & portMask == 0
   }
 }
 
@@ -124,8 +130,12 @@ struct IPv6Peer: PackedEndpoint {
   }
 
   @inline(__always)
-  func digest(_ key: SipKey) -> UInt64 {
-    SipHash.digest(key, high, low, UInt64(port))
+  func digest(_ hash: PeerHash) -> UInt64 {
+    SipHash.digest(hash.key, high, hash.isOfWholeAddress ? low : 0, UInt64(port & hash.portMask))
+  }
+
+  func isNeighbour(of other: IPv6Peer, portMask: UInt16) -> Bool {
+    high == other.high && (port ^ other.port) & portMask == 0
   }
 }
 

@@ -21,4 +21,10 @@ struct PeerState: Equatable, BitwiseCopyable {
     let age = (now.value &- bits) & Tick.mask
     return age >= lifetime.ticks && age <= Tick.longestAge
   }
+
+  /// Ticks since the last announce; 0 for one a moment after the clock was read.
+  func age(at now: Tick) -> UInt16 {
+    let age = (now.value &- bits) & Tick.mask
+    return age <= Tick.longestAge ? age : 0
+  }
 }

@@ -21,7 +21,8 @@ internal import TrackerProtocol
 /// | 24 | bit 0: the IPv4 peers are in runs; bit 1: the IPv6 peers are; bit 2 alone: nobody is in the swarm |
 /// | 25–28 | IPv4 leechers and seeders, IPv6 leechers and seeders, a byte each; 0 where they are in runs |
 /// | 25–28 | where nobody is: when the swarm emptied, in ticks of 8 seconds of the tracker's time |
-/// | 29–31 | 0 |
+/// | 29 | the order of the runs (`PeersPerAddress.snapshotCode`); 0 where there are none |
+/// | 30–31 | 0 |
 ///
 /// A family's peers are packed endpoints as on the wire (6 or 18 bytes), leechers first, then as many states of two bytes
 /// (little-endian; bit 15: counted as completed; bits 0 to 14: the tick of the last announce). A family in runs has the
@@ -95,6 +96,8 @@ struct SnapshotRecord: Equatable, BitwiseCopyable {
   var ipv6: SnapshotPeers
   /// When the swarm emptied, if nobody is in it.
   var emptiedAt: Tick?
+  /// What peers are in one run together; 0 where there are no runs.
+  var runCode: UInt8 = 0
 
   init(infoHash: InfoHash, completed: UInt32, ipv4: SnapshotPeers, ipv6: SnapshotPeers) {
     self.infoHash = infoHash
@@ -122,7 +125,9 @@ struct SnapshotRecord: Equatable, BitwiseCopyable {
     }
     ipv4 = SnapshotPeers(leechers: bytes[25], seeders: bytes[26], areInRuns: flags & 1 != 0)
     ipv6 = SnapshotPeers(leechers: bytes[27], seeders: bytes[28], areInRuns: flags & 2 != 0)
-    guard flags < 4, bytes[29] == 0, bytes[30] == 0, bytes[31] == 0, ipv4.isPossible, ipv6.isPossible,
+    runCode = bytes[29]
+    guard flags < 4, PeersPerAddress.snapshotCodes.contains(runCode), runCode == 0 || flags != 0,
+      bytes[30] == 0, bytes[31] == 0, ipv4.isPossible, ipv6.isPossible,
       !(ipv4.isNobody && ipv6.isNobody)
     else { return nil }
   }
@@ -140,8 +145,8 @@ struct SnapshotRecord: Equatable, BitwiseCopyable {
     bytes.storeBigEndian(ipv6.leechers, at: offset + 27)
     bytes.storeBigEndian(ipv6.seeders, at: offset + 28)
     if let emptiedAt { bytes.storeBigEndian(emptiedAt.steps, at: offset + 25) }
-    bytes.storeBigEndian(UInt16(0), at: offset + 29)
-    bytes.storeBigEndian(UInt8(0), at: offset + 31)
+    bytes.storeBigEndian(runCode, at: offset + 29)
+    bytes.storeBigEndian(UInt16(0), at: offset + 30)
   }
 }
 

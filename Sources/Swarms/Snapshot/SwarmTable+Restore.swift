@@ -2,8 +2,8 @@
 internal import TrackerProtocol
 
 extension SwarmTable {
-  /// Adds the torrents and the completed counts of a section to this table, which must be empty but for other sections, and have the key under which the
-  /// section was written.
+  /// Adds the torrents and the completed counts of a section to this table, which must be empty but for other sections, and have
+  /// the key under which the section was written.
   ///
   /// Returns false if the payload is not what a tracker writes. The table is sound then, but has a part of the section.
   ///
@@ -27,8 +27,8 @@ extension SwarmTable {
       }
       var swarm = TorrentSwarm()
       swarm.completed = record.completed
-      guard restore(IPv4Peer.self, record.ipv4, payload, &cursor, into: &swarm),
-        restore(IPv6Peer.self, record.ipv6, payload, &cursor, into: &swarm)
+      guard restore(IPv4Peer.self, record, payload, &cursor, into: &swarm),
+        restore(IPv6Peer.self, record, payload, &cursor, into: &swarm)
       else { return false }
       let slot = segments[segment].insert(record.infoHash, digest, key: key)
       segments[segment].setSwarm(swarm, at: slot)
@@ -39,13 +39,15 @@ extension SwarmTable {
 
   @inline(never)
   private mutating func restore<Peer: PackedEndpoint>(
-    _ type: Peer.Type, _ peers: SnapshotPeers, _ payload: Span<UInt8>, _ cursor: inout PayloadCursor,
+    _ type: Peer.Type, _ record: SnapshotRecord, _ payload: Span<UInt8>, _ cursor: inout PayloadCursor,
     into swarm: inout TorrentSwarm
   ) -> Bool {
+    let peers = Peer.family == .ipv4 ? record.ipv4 : record.ipv6
     guard !peers.isNobody else { return true }
     var block = PeerBlock()
     if peers.areInRuns {
-      guard let hashed = restoreRuns(type, payload, &cursor) else { return false }
+      guard var hashed = restoreRuns(type, payload, &cursor) else { return false }
+      if record.runCode != perAddress.snapshotCode { hashed = sorted(type, hashed) }
       countPeers(hashed.count, type)
       block.isHashed = true
       block.address = UInt32(hashedSwarms.count)

@@ -25,9 +25,10 @@ extension SwarmTable {
     for slot in 0..<segments[segment].capacity {
       let swarm = segments[segment].swarm(at: slot)
       guard !swarm.isEmpty else { continue }
-      let record = SnapshotRecord(
+      var record = SnapshotRecord(
         infoHash: segments[segment].infoHash(at: slot), completed: swarm.completed,
         ipv4: SnapshotPeers(swarm.ipv4), ipv6: SnapshotPeers(swarm.ipv6))
+      if swarm.ipv4.isHashed || swarm.ipv6.isHashed { record.runCode = perAddress.snapshotCode }
       record.write(into: &bytes, at: offset)
       offset += SnapshotRecord.length
       write(IPv4Peer.self, swarm.ipv4, into: &bytes, at: &offset)

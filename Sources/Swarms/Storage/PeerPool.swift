@@ -78,7 +78,7 @@ struct PeerPool: ~Copyable {
   fileprivate static func page(_ address: UInt32) -> Int { Int(address >> SwarmLimits.pageBits) }
 
   @inline(__always)
-  fileprivate static func word(_ address: UInt32) -> Int { Int(address) & (1 << Int(SwarmLimits.pageBits) - 1) }
+  fileprivate static func word(_ address: UInt32) -> Int { Int(address) & ((1 << Int(SwarmLimits.pageBits)) - 1) }
 }
 
 // Peers within a block: packed endpoints first, their states behind them.
@@ -149,6 +149,20 @@ extension PeerPool {
     return pages[Self.page(block.address)]
       .firstExpired(in: base + start..<base + block.count, at: now, after: lifetime)
       .map { $0 - base }
+  }
+
+  /// The peers of a block that share their bound with a newcomer.
+  mutating func neighbours<Peer: PackedEndpoint>(
+    of newcomer: Peer, in block: PeerBlock, at now: Tick, portMask: UInt16
+  ) -> Neighbours {
+    var found = Neighbours()
+    for index in 0..<block.count
+    where peer(Peer.self, at: index, of: block).isNeighbour(of: newcomer, portMask: portMask) {
+      let age = state(Peer.self, at: index, of: block).age(at: now)
+      if found.oldest.map({ age > $0.age }) ?? true { found.oldest = (index, age) }
+      found.count += 1
+    }
+    return found
   }
 
   /// Copies the endpoints of neighbouring peers into a reply and moves `offset` behind them.

@@ -63,7 +63,7 @@ extension SwarmTable {
     var bucket = 0
     var searched = block
     if block.isHashed {
-      (bucket, searched) = hashedSwarms[Int(block.address)].bucket(for: peer.digest(key), of: role)
+      (bucket, searched) = hashedSwarms[Int(block.address)].bucket(for: peer.digest(peerHash), of: role)
     }
     // Most announces change nothing but the peer's own state.
     let index = pool.refresh(peer, in: searched, at: announce.now).index

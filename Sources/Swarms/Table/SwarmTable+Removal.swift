@@ -30,7 +30,7 @@ extension SwarmTable {
 
   private mutating func removeHashed<Peer: PackedEndpoint>(_ peer: Peer, _ block: inout PeerBlock) {
     let swarm = Int(block.address)
-    let digest = peer.digest(key)
+    let digest = peer.digest(peerHash)
     guard let place = hashedSwarms[swarm].place(of: peer, digest: digest, likely: .leecher, in: &pool) else { return }
     hashedSwarms[swarm].remove(Peer.self, at: place, in: &pool)
     countPeers(-1, Peer.self)

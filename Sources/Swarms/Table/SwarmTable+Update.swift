@@ -7,6 +7,7 @@ extension SwarmTable {
   ) -> Requester {
     let found = pool.refresh(peer, in: block, at: update.now)
     guard found.index >= 0 else {
+      makeRoom(for: peer, in: &block, at: update.now)
       guard block.count < SwarmLimits.smallSwarmPeers else {
         makeHashed(Peer.self, &block)
         return updateHashed(peer, update, &block)
@@ -29,7 +30,7 @@ extension SwarmTable {
     _ peer: Peer, _ update: PeerUpdate, _ block: inout PeerBlock
   ) -> Requester {
     let swarm = Int(block.address)
-    let digest = peer.digest(key)
+    let digest = peer.digest(peerHash)
     let place = hashedSwarms[swarm].place(of: peer, digest: digest, likely: update.role, in: &pool)
     guard let place, place.role == update.role else {
       return moveHashed(peer, update, from: place, digest, swarm)
@@ -52,10 +53,12 @@ extension SwarmTable {
       known = (place.role, pool.state(Peer.self, at: place.position.index, of: inBlock))
       hashedSwarms[swarm].remove(Peer.self, at: place, in: &pool)
       countPeers(-1, Peer.self)
+    } else {
+      makeRoom(for: peer, digest, inHashed: swarm, at: update.now)
     }
     let (state, isNewlyCompleted) = update.state(after: known)
     let isStored = hashedSwarms[swarm].insert(
-      HashedPeer(peer: peer, state: state, digest: digest), as: update.role, key: key, in: &pool)
+      HashedPeer(peer: peer, state: state, digest: digest), as: update.role, by: peerHash, in: &pool)
     guard isStored else { return Requester(role: update.role, index: -1, isNewlyCompleted: isNewlyCompleted) }
     countPeers(1, Peer.self)
     // The insertion may have split a bucket, so the peer is looked up again.
@@ -67,7 +70,7 @@ extension SwarmTable {
 
   /// Turns a block into a hashed swarm.
   private mutating func makeHashed<Peer: PackedEndpoint>(_ type: Peer.Type, _ block: inout PeerBlock) {
-    let swarm = HashedSwarm(type, emptying: &block, key: key, in: &pool)
+    let swarm = HashedSwarm(type, emptying: &block, by: peerHash, in: &pool)
     block.isHashed = true
     if let vacant = vacantHashedSwarms.popLast() {
       hashedSwarms[vacant] = swarm

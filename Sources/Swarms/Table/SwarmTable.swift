@@ -17,6 +17,11 @@ public struct SwarmTable: ~Copyable, Sendable {
   /// The key of all hashes within; secret, or attackers could choose what collides.
   let key: SipKey
 
+  /// How many peers of one address a swarm may have.
+  let perAddress: PeersPerAddress
+  /// The hash of peers that goes with it.
+  let peerHash: PeerHash
+
   /// The completed counts of those torrents of each segment in whose swarms nobody is.
   var completedCounts: [TorrentSegment]
 
@@ -25,8 +30,10 @@ public struct SwarmTable: ~Copyable, Sendable {
 
   /// An empty table; it takes no memory worth mentioning until the first announce.
   @inline(never)
-  public init(key: SipKey) {
+  public init(key: SipKey, perAddress: PeersPerAddress = .unbounded) {
     self.key = key
+    self.perAddress = perAddress
+    peerHash = PeerHash(key: key, perAddress)
     segments = Array(repeating: TorrentSegment(), count: SwarmLimits.segmentCount)
     // No copy of the other: the first change to either would be an allocation in the middle of serving.
     completedCounts = Array(repeating: TorrentSegment(), count: SwarmLimits.segmentCount)

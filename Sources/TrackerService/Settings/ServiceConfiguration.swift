@@ -11,6 +11,11 @@ public struct ServiceConfiguration: Sendable {
   public var workers: Int?
   /// What a reload can change.
   public var settings: LiveSettings
+  /// What an operator may choose as ``peersPerAddress``; the highest is no bound.
+  public static let peersPerAddressChoices: ClosedRange<UInt64> = 1...65_535
+
+  /// How many peers of one address a swarm may have.
+  public var peersPerAddress: UInt16
   /// What outlives the process.
   public var snapshots: SnapshotSettings
   /// The file with the secret from which the keys of connection ids are derived; nil for the credential `secret` in
@@ -20,12 +25,12 @@ public struct ServiceConfiguration: Sendable {
   /// A configuration with the defaults for whatever is not given.
   public init(
     port: UInt16 = 1337, workers: Int? = nil, settings: LiveSettings = LiveSettings(),
-    snapshots: SnapshotSettings = SnapshotSettings(), secretFile: String? = nil
+    peersPerAddress: UInt16 = 32, snapshots: SnapshotSettings = SnapshotSettings()
   ) {
     self.port = port
     self.workers = workers
     self.settings = settings
     self.snapshots = snapshots
-    self.secretFile = secretFile
+    self.peersPerAddress = peersPerAddress
   }
 }

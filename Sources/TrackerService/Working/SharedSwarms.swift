@@ -7,14 +7,18 @@ internal import TrackerCore
 /// Every table behind a lock of its own, which a worker holds for one look-up or update.
 struct SharedSwarms: ~Copyable, Sendable, SwarmStore {
   let digestKey: SipKey
+  let perAddress: PeersPerAddress
   private let tables: LockedArray<SwarmTable>
   /// Milliseconds after which a table that is not to be had counts as held for good; a worker has one for microseconds.
   private static let patienceMilliseconds: UInt64 = 200
 
   /// Empty tables for so many workers; a single one needs no locks.
-  init(digestKey: SipKey, workers: Int) {
+  init(digestKey: SipKey, perAddress: PeersPerAddress, workers: Int) {
     self.digestKey = digestKey
-    tables = LockedArray(count: SwarmLimits.tableCount, isShared: workers > 1) { _ in SwarmTable(key: digestKey) }
+    self.perAddress = perAddress
+    tables = LockedArray(count: SwarmLimits.tableCount, isShared: workers > 1) { _ in
+      SwarmTable(key: digestKey, perAddress: perAddress)
+    }
   }
 
   /// The tables that a thread has held for long: one that is stuck.

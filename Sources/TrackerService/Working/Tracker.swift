@@ -41,13 +41,14 @@ final class Tracker: Sendable {
   }
 
   init(
-    _ settings: LiveSettings, workers: Int, listeners: consuming Listeners, start: StartingPoint,
+    _ configuration: ServiceConfiguration, workers: Int, listeners: consuming Listeners, start: StartingPoint,
     sharedSecret: ConnectionIDSecret? = nil
   ) throws(Errno) {
     log = Log()
     self.listeners = listeners
-    self.settings = SettingsInForce(settings)
-    swarms = SharedSwarms(digestKey: start.digestKey, workers: workers)
+    self.settings = SettingsInForce(configuration.settings)
+    swarms = SharedSwarms(
+      digestKey: start.digestKey, perAddress: PeersPerAddress(configuration.peersPerAddress), workers: workers)
     clock = start.clock
     secret = sharedSecret ?? start.secret
     isSecretShared = sharedSecret != nil
@@ -88,6 +89,8 @@ extension Tracker {
 // What snapshots are taken of.
 extension Tracker: SnapshotSubject {
   var digestKey: SipKey { swarms.digestKey }
+
+  var perAddress: PeersPerAddress { swarms.perAddress }
 
   func withTable<Result>(_ index: Int, _ body: (inout SwarmTable) -> Result) -> Result {
     swarms.withTable(index, body)

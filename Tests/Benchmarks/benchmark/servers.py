@@ -68,7 +68,9 @@ class PicoTracker(Server):
     workers = 1
 
     def command(self, port: int, *, ipv6: bool) -> list[str]:
-        return [str(self.program), "-port", str(port), "-workers", str(self.workers)]
+        # The load tool has few addresses for many peers.
+        unbounded = ["-peers-per-address", "65535"]
+        return [str(self.program), "-port", str(port), "-workers", str(self.workers), *unbounded]
 
 
 class OpenTracker(Server):

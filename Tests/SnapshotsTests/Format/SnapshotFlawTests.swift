@@ -9,8 +9,8 @@ struct SnapshotFlawTests {
     "is told as the end of a sentence",
     arguments: [
       (.foreign, "is no snapshot of pico-tracker"),
-      (.version(3), "has version 3 of the format, of which this pico-tracker knows only up to 2"),
-      (.version(.max), "has version 4294967295 of the format, of which this pico-tracker knows only up to 2"),
+      (.version(4), "has version 4 of the format, of which this pico-tracker knows only up to 3"),
+      (.version(.max), "has version 4294967295 of the format, of which this pico-tracker knows only up to 3"),
       (.truncated, "is cut off"),
       (.oversized, "is longer than it says"),
       (.damagedHeader, "is damaged in its header"),

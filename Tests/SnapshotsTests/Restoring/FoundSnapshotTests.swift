@@ -70,7 +70,7 @@ struct FoundSnapshotTests {
   @Test("do not have what is damaged, foreign or of another version, and each is reported")
   func refused() throws {
     let damages: [(SnapshotFlaw, (inout [UInt8]) -> Void)] = [
-      (.damagedHeader, { $0[40] ^= 1 }), (.foreign, { $0[0] ^= 1 }), (.version(3), { $0[11] = 3 }),
+      (.damagedHeader, { $0[40] ^= 1 }), (.foreign, { $0[0] ^= 1 }), (.version(4), { $0[11] = 4 }),
       (.truncated, { $0.removeLast() }), (.oversized, { $0.append(0) }), (.foreign, { $0 = [] }),
     ]
     for (flaw, damage) in damages {

@@ -12,6 +12,7 @@ import TrackerProtocol
 /// What a snapshot is taken of in these tests; any thread may use it.
 final class TestSubject: SnapshotSubject {
   let digestKey: SipKey
+  let perAddress = PeersPerAddress.unbounded
   let workerCount: Int
   let clock: TrackerClock
   let ownSecret: ConnectionIDSecret

@@ -1,4 +1,4 @@
-// The swarms of Tests/Vectors/state-1.bin and snapshot-2.bin.
+// The swarms of Tests/Vectors/state-1.bin, snapshot-2.bin and snapshot-3.bin.
 import Foundation
 import Swarms
 import TestKit
@@ -32,8 +32,8 @@ enum VectorSnapshot {
 
   /// Torrents 1 to 6: small swarms in one or both families, and two large ones, of 70 peers over IPv4 and of 80 over IPv6.
   /// Some peers completed; each announced at a time of its own, within the last quarter of an hour.
-  static func makeTracker() -> TestTracker {
-    let tracker = TestTracker(secret: secret)
+  static func makeTracker(perAddress: PeersPerAddress = .unbounded) -> TestTracker {
+    let tracker = TestTracker(secret: secret, store: SingleThreadedStore(perAddress: perAddress))
     play(tracker, torrent: 1, peers: 1, .ipv4)
     play(tracker, torrent: 2, peers: 5, .ipv4)
     play(tracker, torrent: 2, peers: 3, .ipv6)
@@ -48,8 +48,8 @@ enum VectorSnapshot {
 
   /// The same, with two torrents that nobody is in: 7 was completed twice, and emptied four days before the end, and 8 once, and
   /// emptied a day later.
-  static func makeTrackerWithCounts() -> TestTracker {
-    let tracker = makeTracker()
+  static func makeTrackerWithCounts(perAddress: PeersPerAddress = .unbounded) -> TestTracker {
+    let tracker = makeTracker(perAddress: perAddress)
     for (torrent, client, daysAgo) in [(7, 1, 4), (7, 2, 4), (8, 3, 3)] as [(Int, Int, UInt64)] {
       tracker.now = Instant(seconds: end.seconds - daysAgo * 86_400)
       tracker.announce(.completed(torrent), from: .ipv6(client))

@@ -53,9 +53,11 @@ struct WrittenSnapshot {
   }
 
   /// Restores a snapshot into new tables, in one or several shares, or throws what is wrong with it.
-  static func restore(_ bytes: [UInt8], shares: Int = 1) throws(SnapshotFlaw) -> SingleThreadedStore {
+  static func restore(
+    _ bytes: [UInt8], shares: Int = 1, perAddress: PeersPerAddress = .unbounded
+  ) throws(SnapshotFlaw) -> SingleThreadedStore {
     let header = try SnapshotHeader(bytes.span)
-    let store = SingleThreadedStore(digestKey: header.digestKey)
+    let store = SingleThreadedStore(digestKey: header.digestKey, perAddress: perAddress)
     for share in 0..<shares { try SnapshotReader(header).restore(bytes.span, into: store, share: share, of: shares) }
     return store
   }

@@ -15,7 +15,7 @@ private struct SwarmHarness: ~Copyable {
       let peer = IPv6Peer(.sample(number, .ipv6))
       _ = block.insert(peer, PeerState(bits: UInt16(number)), as: Self.role(number), in: &pool)
     }
-    swarm = HashedSwarm(IPv6Peer.self, emptying: &block, key: .sample, in: &pool)
+    swarm = HashedSwarm(IPv6Peer.self, emptying: &block, by: .sample, in: &pool)
     #expect(block.count == 0 && block.capacity == 0)
   }
 

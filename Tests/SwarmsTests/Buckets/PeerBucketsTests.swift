@@ -14,7 +14,7 @@ private struct BucketsHarness: ~Copyable {
     let peer = IPv4Peer(.sample(number, .ipv4))
     let state = PeerState(bits: UInt16(truncatingIfNeeded: number))
     let hashed = HashedPeer(peer: peer, state: state, digest: peer.digest(.sample))
-    let isInserted = buckets.insert(hashed, key: .sample, in: &pool)
+    let isInserted = buckets.insert(hashed, by: .sample, in: &pool)
     #expect(isInserted)
   }
 

@@ -133,7 +133,7 @@ extension SwarmTable {
       for bucket in blocks.indices {
         for index in 0..<blocks[bucket].count {
           let peer = pool.peer(type, at: index, of: blocks[bucket])
-          let place = hashedSwarms[swarm].place(of: peer, digest: peer.digest(key), likely: role, in: &pool)
+          let place = hashedSwarms[swarm].place(of: peer, digest: peer.digest(peerHash), likely: role, in: &pool)
           guard place?.role == role, place?.position == PeerBuckets.Position(bucket: bucket, index: index) else {
             return "\(role) \(index) of bucket \(bucket) of a hashed swarm"
           }

@@ -141,7 +141,7 @@ struct SwarmTableSelectionTests {
     for number in 0..<peerCount {
       let peer = IPv4Peer(.sample(number, .ipv4))
       let hashed = HashedPeer(peer: peer, state: PeerState(bits: 0), digest: peer.digest(.sample))
-      _ = buckets.insert(hashed, key: .sample, in: &pool)
+      _ = buckets.insert(hashed, by: .sample, in: &pool)
     }
     let rounds = 2_000
     let draws = Self.draws(of: rounds, from: buckets, &pool)

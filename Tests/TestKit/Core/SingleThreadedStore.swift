@@ -6,14 +6,18 @@ import TrackerCore
 /// All tables without locks; counts how often each was lent.
 package final class SingleThreadedStore: SwarmStore {
   package let digestKey: SipKey
+  package let perAddress: PeersPerAddress
   private var tables: InlineArray<64, SwarmTable>
   /// How often each table was lent.
   package private(set) var loans = [Int](repeating: 0, count: 64)
 
-  package init(digestKey: SipKey = SipKey(0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210)) {
+  package init(
+    digestKey: SipKey = SipKey(0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210), perAddress: PeersPerAddress = .unbounded
+  ) {
     precondition(SwarmLimits.tableCount == 64)
     self.digestKey = digestKey
-    tables = InlineArray { _ in SwarmTable(key: digestKey) }
+    self.perAddress = perAddress
+    tables = InlineArray { _ in SwarmTable(key: digestKey, perAddress: perAddress) }
   }
 
   package func withTable<Result>(_ index: Int, _ body: (inout SwarmTable) -> Result) -> Result {

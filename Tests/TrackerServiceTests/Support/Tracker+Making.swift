@@ -12,7 +12,7 @@ extension Tracker {
     var listeners = Listeners()
     try listeners.open(sockets, on: .loopback(.v4, port: 0))
     return try Tracker(
-      settings, workers: workers, listeners: listeners,
+      ServiceConfiguration(settings: settings), workers: workers, listeners: listeners,
       start: try start ?? StartingPoint.after([]))
   }
 }

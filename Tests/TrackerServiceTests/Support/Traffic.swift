@@ -19,7 +19,7 @@ struct Traffic: ~Copyable {
   static let ipv4 = Endpoint(address: IPAddress(ipv4: 0xc000_0237), port: 51413)
   static let ipv6 = Endpoint(address: IPAddress(high: 0x2001_0db8_1234_5678, low: 0x9abc), port: 51414)
 
-  let swarms = SharedSwarms(digestKey: SipKey(1, 2), workers: 1)
+  let swarms = SharedSwarms(digestKey: SipKey(1, 2), perAddress: .unbounded, workers: 1)
   var responder: Responder
 
   init(secret: ConnectionIDSecret = ConnectionIDSecret(3, 4)) {

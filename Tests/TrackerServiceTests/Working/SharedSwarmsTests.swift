@@ -54,5 +54,5 @@ struct SharedSwarmsTests {
 
 /// Tables that closures of several threads can hold.
 private final class SharedTables: Sendable {
-  let swarms = SharedSwarms(digestKey: SipKey(6, 7), workers: 2)
+  let swarms = SharedSwarms(digestKey: SipKey(6, 7), perAddress: .unbounded, workers: 2)
 }

@@ -60,7 +60,7 @@ struct TrackerTests {
       var listeners = Listeners()
       try listeners.open(1, on: .loopback(.v4, port: 0))
       let tracker = try Tracker(
-        LiveSettings(), workers: 1, listeners: listeners, start: StartingPoint.after([]),
+        ServiceConfiguration(), workers: 1, listeners: listeners, start: StartingPoint.after([]),
         sharedSecret: ConnectionIDSecret(1, 2))
       #expect(tracker.isSecretShared)
       var shared = Traffic(secret: tracker.secret)
