@@ -103,7 +103,7 @@ if !isEmbedded {
       name: "TrackerCoreTests", dependencies: ["Hashing", "Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
       swiftSettings: strict),
     .testTarget(name: "LinuxIOTests", dependencies: ["CLinux", "LinuxIO", "TestKit"], swiftSettings: strict),
-    .testTarget(name: "SystemdTests", dependencies: ["CSystemd", "Systemd"], swiftSettings: strict),
+    .testTarget(name: "SystemdTests", dependencies: ["CSystemd", "Systemd", "TestKit"], swiftSettings: strict),
     .testTarget(
       name: "SnapshotsTests",
       dependencies: [
@@ -138,7 +138,7 @@ if Context.environment["PICO_TRACKER_FUZZING"] == "1" {
   let fuzzed = [
     "Datagrams": ["Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
     "Snapshots": ["Hashing", "Snapshots", "Swarms", "TestKit", "TrackerCore", "TrackerProtocol"],
-    "Descriptors": ["CSystemd", "Snapshots", "Systemd", "TrackerService"],
+    "Descriptors": ["CSystemd", "Snapshots", "Systemd", "TestKit", "TrackerService"],
     "CommandLine": ["TrackerService", "pico-tracker"],
   ]
   for (name, tested) in fuzzed {

@@ -1,4 +1,5 @@
 // Tests of DescriptorStoreProbe.swift.
+import TestKit
 import Testing
 
 @testable import Systemd

@@ -2,6 +2,7 @@
 // Both: a C declaration belongs to whichever of the modules the compiler met first.
 import CSystemd
 import Glibc
+import TestKit
 import Testing
 
 @testable import Systemd

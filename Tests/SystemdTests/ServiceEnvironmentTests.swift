@@ -1,4 +1,5 @@
 // The service's directories, from the environment of a child process.
+import TestKit
 import Testing
 
 @testable import Systemd

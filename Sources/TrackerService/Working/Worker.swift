@@ -16,7 +16,7 @@ struct Worker: ~Copyable {
   /// Milliseconds between two rounds that only a machine that slept, or a stopped process, lets go by.
   private static let absenceMilliseconds: UInt64 = 5000
   /// The sources of events that a worker waits for, as the poller names them: 0 is the end of the tracker, then come the sockets.
-  private enum Token {
+  private enum WorkerToken {
     case stop
     case socket(Int)
 
@@ -70,10 +70,10 @@ struct Worker: ~Copyable {
   /// A poller for the worker's sockets and for the end.
   private static func makePoller(_ number: Int, _ tracker: Tracker) throws(Errno) -> Poller {
     let poller = try Poller()
-    try poller.add(tracker.stop.descriptor, token: Token.stop.number)
+    try poller.add(tracker.stop.descriptor, token: WorkerToken.stop.number)
     for socket in tracker.listeners.indices(forWorker: number, of: tracker.workerCount) {
       let descriptor = tracker.listeners.sockets[socket.index].descriptor
-      try poller.add(descriptor, token: Token.socket(socket.index).number, isShared: socket.isShared)
+      try poller.add(descriptor, token: WorkerToken.socket(socket.index).number, isShared: socket.isShared)
     }
     return poller
   }
@@ -120,7 +120,7 @@ struct Worker: ~Copyable {
 
   private mutating func serveReady() throws(Errno) {
     for index in 0..<poller.readyCount {
-      switch Token(poller.token(at: index)) {
+      switch WorkerToken(poller.token(at: index)) {
       case .stop: isStopping = true
       case .socket(let socket): try serve(socket: socket)
       }

@@ -36,7 +36,7 @@ package final class DescriptorStore: Sendable {
     return false
   }
 
-  private func follow(_ message: (text: String, descriptors: [CInt])) {
+  private func follow(_ message: ReceivedMessage) {
     let lines = message.text.split(separator: "\n").map(String.init)
     let name = lines.first { $0.hasPrefix("FDNAME=") }.map { String($0.dropFirst("FDNAME=".count)) } ?? ""
     contents.withLock { contents in
@@ -52,35 +52,5 @@ package final class DescriptorStore: Sendable {
     }
   }
 
-  private func receive(flags: CInt) -> (text: String, descriptors: [CInt])? {
-    var text = [UInt8](repeating: 0, count: 4096)
-    var control = [UInt64](repeating: 0, count: 16)
-    var header = unsafe msghdr()
-    // Unsafe: both buffers outlive the call, their sizes go with them.
-    let count = unsafe text.withUnsafeMutableBytes { bytes in
-      unsafe control.withUnsafeMutableBytes { space in
-        var vector = unsafe iovec(iov_base: bytes.baseAddress, iov_len: bytes.count)
-        unsafe header.msg_control = space.baseAddress
-        unsafe header.msg_controllen = space.count
-        unsafe header.msg_iovlen = 1
-        return unsafe withUnsafeMutablePointer(to: &vector) { pointer in
-          unsafe header.msg_iov = unsafe pointer
-          return unsafe recvmsg(socket.descriptor, &header, flags)
-        }
-      }
-    }
-    guard count >= 0 else { return nil }
-    let descriptors = Self.descriptors(in: control, length: unsafe Int(header.msg_controllen))
-    return (String(decoding: text[..<count], as: UTF8.self), descriptors)
-  }
-
-  /// The descriptors of one SCM_RIGHTS block: a header of 16 bytes, cmsg(3), then four bytes each.
-  private static func descriptors(in control: [UInt64], length: Int) -> [CInt] {
-    guard length > MemoryLayout<cmsghdr>.size else { return [] }
-    let count = (Int(control[0]) - MemoryLayout<cmsghdr>.size) / MemoryLayout<CInt>.size
-    return (0..<count).map { number in
-      let word = control[2 + number / 2]
-      return CInt(truncatingIfNeeded: number % 2 == 0 ? word : word >> 32)
-    }
-  }
+  private func receive(flags: CInt) -> ReceivedMessage? { .next(from: socket.descriptor, flags: flags) }
 }

@@ -8,4 +8,16 @@ package enum Environment {
     // Unsafe: C strings for the length of the call.
     _ = unsafe setenv(name, value, 1)
   }
+
+  /// Removes a variable, unsetenv(3).
+  package static func remove(_ name: String) {
+    // Unsafe: a C string for the length of the call.
+    _ = unsafe unsetenv(name)
+  }
+
+  /// Whether a variable is set, getenv(3).
+  package static func holds(_ name: String) -> Bool {
+    // Unsafe: only asks whether it is there.
+    unsafe getenv(name) != nil
+  }
 }
