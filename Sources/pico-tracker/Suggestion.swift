@@ -33,9 +33,9 @@ enum Suggestion {
   /// without its dash or with a typeset one.
   static func flag(forArgument word: String, after option: Option?) -> String? {
     if let option, case .toggle? = try? option.value(of: word, from: .flag(option.name)) {
-      return "-\(option.name)=\(word)"
+      return "-\(option.name)=\(trimmed(word))"
     }
-    if case .number? = try? OptionTable.port.value(of: word, from: .flag("-port")) { return "-port \(word)" }
+    if case .number? = try? OptionTable.port.value(of: word, from: .flag("-port")) { return "-port \(trimmed(word))" }
     return OptionTable.all.first { $0.name == undashed(word) }.map { "-\($0.name)" }
   }
 
@@ -46,7 +46,7 @@ enum Suggestion {
       guard let short = option.short, word.hasPrefix("-\(short)") else { return false }
       guard case .number? = try? option.value(of: value, from: .flag(word)) else { return false }
       return true
-    }?.short.map { "-\($0) \(value)" }
+    }?.short.map { "-\($0) \(trimmed(value))" }
   }
 
   /// The name in a word: no dashes before it, be they typed or typeset, and no value after it.

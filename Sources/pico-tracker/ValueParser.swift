@@ -23,14 +23,6 @@ extension Option {
   }
 }
 
-/// The text without spaces, tabs and line ends around it, which an editor or a copy leaves behind.
-private func trimmed(_ text: String) -> String {
-  let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
-  let bytes = Array(text.utf8.drop(while: isSpace))
-  let end = bytes.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? 0
-  return String(decoding: bytes[..<end], as: UTF8.self)
-}
-
 extension TextValue {
   /// Takes any text as it is, but none or one of spaces alone; it comes from an argument or a variable, so there is no NUL in it.
   fileprivate func parse(_ text: String, from origin: Origin) throws(Problem) -> String {

@@ -63,6 +63,18 @@ struct SuggestionTests {
     #expect(Suggestion.flag(forArgument: "5", after: OptionTable.port) == "-port 5")
   }
 
+  @Test("repeats no white space, which a terminal would follow, of a word that is taken for a value")
+  func whiteSpace() {
+    let debug = OptionTable.option(named: "debug")
+    #expect(Suggestion.flag(forArgument: "\t\r\n6969 ", after: nil) == "-port 6969")
+    #expect(Suggestion.flag(forArgument: "\u{b}off\n", after: debug) == "-debug=off")
+    let invocation = Invocation(arguments: ["-p\t\n6969"], environment: Variables(assignments: []))
+    #expect(
+      invocation.problems.map(\.message) == [
+        "unknown option '-p\\t\\n6969'; did you mean '-p 6969'? See 'pico-tracker -help'."
+      ])
+  }
+
   @Test(
     "The distance counts letters inserted, removed, replaced and swapped",
     arguments: [
