@@ -62,6 +62,21 @@ struct ThirdSnapshotVectorTests {
     #expect(totals.ipv6Peers == 85 - 80 + 32)
   }
 
+  @Test("of an earlier version is sorted anew where the tracker has a bound, as after an upgrade", arguments: [1, 2])
+  func upgrade(version: Int) throws {
+    let bytes = try VectorSnapshot.bytes(ofVersion: version)
+    let header = try SnapshotHeader(bytes.span)
+    let store = try WrittenSnapshot.restore(bytes, perAddress: PeersPerAddress(32))
+    let tracker = TestTracker(secret: header.secret, store: store, at: header.moment.tracker)
+    #expect(store.totals == SwarmTotals(torrents: 6, ipv4Peers: 144, ipv6Peers: 85 - 80 + 32))
+    for (torrent, count) in [(4, 70), (6, 64)] {
+      for number in 0..<count {
+        tracker.announce(.leecher(torrent), from: .ipv4(number, port: UInt16(50_000 + number)))
+      }
+    }
+    #expect(store.totals.ipv4Peers == 144, "everybody is found where the tables look now")
+  }
+
   @Test("knows a peer again that announces, in whatever bucket it lies now", arguments: [bound, .unbounded])
   func recognizes(perAddress: PeersPerAddress) throws {
     let tracker = try tracker(perAddress)
