@@ -165,10 +165,10 @@ extension PeerPool {
     return found
   }
 
-  /// Copies the endpoints of neighbouring peers into a reply and moves `offset` behind them.
+  /// Copies the endpoints of adjacent peers into a reply and moves `offset` behind them.
   @inline(__always)
   func copyPeers<Peer: PackedEndpoint>(
-    _ type: Peer.Type, _ run: NeighbouringPeers, into reply: inout MutableRawSpan, at offset: inout Int
+    _ type: Peer.Type, _ run: AdjacentPeers, into reply: inout MutableRawSpan, at offset: inout Int
   ) {
     guard run.count > 0 else { return }
     let start = endpointOffset(type, run.block, run.start)
@@ -182,7 +182,7 @@ extension PeerPool {
     _ type: Peer.Type, of block: PeerBlock, into bytes: inout MutableRawSpan, at offset: inout Int
   ) {
     guard block.count > 0 else { return }
-    copyPeers(type, NeighbouringPeers(of: block, 0, block.count), into: &bytes, at: &offset)
+    copyPeers(type, AdjacentPeers(of: block, 0, block.count), into: &bytes, at: &offset)
     let states = stateOffset(type, block, 0)..<stateOffset(type, block, block.count)
     pages[Self.page(block.address)].copyRun(states, into: &bytes, at: offset)
     offset += states.count * 2

@@ -1,6 +1,6 @@
-// Runs of neighbouring peers from random places, in one block or over the buckets of a hashed swarm.
+// Runs of adjacent peers from random places, in one block or over the buckets of a hashed swarm.
 
-/// Neighbouring peers of one block, from one index up to but not including another, of which one may be left out.
+/// Adjacent peers of one block, from one index up to but not including another, of which one may be left out.
 struct PeerStretch {
   var block: PeerBlock
   var start: Int
@@ -10,7 +10,7 @@ struct PeerStretch {
 }
 
 extension PeerPool {
-  /// Copies `count` neighbouring peers of a stretch, taken as a ring, from a random start.
+  /// Copies `count` adjacent peers of a stretch, taken as a ring, from a random start.
   @inline(__always)
   func copyRandomRun<Peer: PackedEndpoint>(
     _ type: Peer.Type, _ count: Int, of stretch: PeerStretch, _ list: inout PeerList, _ reply: inout MutableRawSpan
@@ -41,12 +41,12 @@ extension PeerPool {
     var start = stretch.start
     var count = min(end &- start, remaining)
     if skipped >= start, skipped &- start < count {
-      copyPeers(type, NeighbouringPeers(of: block, start, skipped &- start), into: &reply, at: &list.end)
+      copyPeers(type, AdjacentPeers(of: block, start, skipped &- start), into: &reply, at: &list.end)
       remaining &-= skipped &- start
       start = skipped &+ 1
       count = min(end &- start, remaining)
     }
-    copyPeers(type, NeighbouringPeers(of: block, start, count), into: &reply, at: &list.end)
+    copyPeers(type, AdjacentPeers(of: block, start, count), into: &reply, at: &list.end)
     remaining &-= count
   }
 }
@@ -58,7 +58,7 @@ struct PeerDraw {
 }
 
 extension PeerBuckets {
-  /// Copies neighbouring peers, all buckets taken as one ring, from a random start.
+  /// Copies adjacent peers, all buckets taken as one ring, from a random start.
   @inline(__always)
   func copyRandomRun<Peer: PackedEndpoint>(
     _ type: Peer.Type, _ draw: PeerDraw, from pool: borrowing PeerPool, _ list: inout PeerList,

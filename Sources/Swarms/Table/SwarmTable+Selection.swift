@@ -16,9 +16,9 @@ extension SwarmTable {
     if requester.wanted >= (isAmong ? end &- 1 : end) {
       // Everybody but the requester; nothing is left to chance.
       let front = isAmong ? requester.index : end
-      pool.copyPeers(type, NeighbouringPeers(of: block, 0, front), into: &reply, at: &list.end)
+      pool.copyPeers(type, AdjacentPeers(of: block, 0, front), into: &reply, at: &list.end)
       if isAmong {
-        let behind = NeighbouringPeers(of: block, front &+ 1, end &- front &- 1)
+        let behind = AdjacentPeers(of: block, front &+ 1, end &- front &- 1)
         pool.copyPeers(type, behind, into: &reply, at: &list.end)
       }
     } else {

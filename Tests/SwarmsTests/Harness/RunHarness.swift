@@ -43,7 +43,7 @@ struct RunHarness: ~Copyable {
 
   /// Neighbours of the first block, by number.
   mutating func neighbours(_ start: Int, _ count: Int) -> [Int] {
-    let run = NeighbouringPeers(of: blocks[0], start, count)
+    let run = AdjacentPeers(of: blocks[0], start, count)
     return listed(Self.list(pool, random, &reply) { $0.copyPeers(IPv4Peer.self, run, into: &$2, at: &$1.end) })
   }
 

@@ -1,10 +1,10 @@
-// Tests of NeighbouringPeers.swift: what is copied of a block, and where it is written.
+// Tests of AdjacentPeers.swift: what is copied of a block, and where it is written.
 import Testing
 
 @testable import Swarms
 
-@Suite("Neighbouring peers of a block")
-struct NeighbouringPeersTests {
+@Suite("Adjacent peers of a block")
+struct AdjacentPeersTests {
   @Test(
     "are copied one behind the other, and nothing else",
     arguments: [(0, 1), (0, 9), (3, 4), (8, 1), (0, 0), (9, 0)])

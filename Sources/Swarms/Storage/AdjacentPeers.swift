@@ -1,7 +1,7 @@
 // Peers that lie side by side in the peer memory, and can be copied at once.
 
 /// Some peers of one block, from an index on.
-struct NeighbouringPeers {
+struct AdjacentPeers {
   var block: PeerBlock
   var start: Int
   /// How many there are; none if it is below 1.
