@@ -52,7 +52,7 @@ var targets: [Target] = [
   // What the full standard library knows, and the Embedded one asks for.
   .target(name: "CUnicode"),
   .target(name: "LinuxIO", dependencies: ["CLinux"], swiftSettings: cold),
-  .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+  .systemLibrary(name: "CSystemd"),
   .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: cold),
   .target(name: "Hashing", swiftSettings: daemon),
   .target(name: "TrackerProtocol", swiftSettings: daemon),

@@ -1,10 +1,11 @@
-// The part of libsystemd's C interface that a daemon needs, and the few calls of libc that go with it. A system library
+// The few calls of libc by which a daemon speaks to systemd, in place of libsystemd's. A system library
 // has no C objects: what Swift cannot import as it stands is a `static inline` function here, named for its manual page.
 // No _GNU_SOURCE: under it, types of libc differ from those of Swift's Glibc module, and no file could import both.
 #ifndef CSYSTEMD_H
 #define CSYSTEMD_H
 
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <stddef.h>
@@ -18,7 +19,34 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include <systemd/sd-daemon.h>
+// Descriptors.
+
+/// Whether an open file is a socket: 1 or 0, or a negative errno. fstat(2).
+static inline int csystemd_is_socket(int descriptor) {
+    struct stat status;
+    if (fstat(descriptor, &status) < 0)
+        return -errno;
+    return S_ISSOCK(status.st_mode);
+}
+
+/// The type of a socket, SOCK_DGRAM and so on, or a negative errno: SO_TYPE of socket(7).
+static inline int csystemd_socket_type(int descriptor) {
+    int type = 0;
+    socklen_t length = sizeof type;
+    return getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &length) < 0 ? -errno : type;
+}
+
+/// The family of a socket, AF_INET and so on, or a negative errno: getsockname(2).
+static inline int csystemd_socket_family(int descriptor) {
+    struct sockaddr_storage address = {0};
+    socklen_t length = sizeof address;
+    return getsockname(descriptor, (struct sockaddr *)&address, &length) < 0 ? -errno : address.ss_family;
+}
+
+/// Has a descriptor closed on exec, 0 or a negative errno: F_SETFD of fcntl(2).
+static inline int csystemd_close_on_exec(int descriptor) {
+    return fcntl(descriptor, F_SETFD, FD_CLOEXEC) < 0 ? -errno : 0;
+}
 
 /// The port an IPv4 or IPv6 socket is bound to, 0 if to none, or a negative errno: getsockname(2).
 static inline int csystemd_bound_port(int descriptor) {

@@ -23,23 +23,43 @@ public struct PassedDescriptors: Equatable, Sendable {
   /// Describes descriptors that are open.
   public init(_ all: [PassedDescriptor]) { self.all = all }
 
-  /// Takes over what was passed to this process, and removes it from the environment, sd_listen_fds_with_names(3).
+  /// The number of the first descriptor that is passed, SD_LISTEN_FDS_START in sd_listen_fds(3).
+  private static let firstNumber: CInt = 3
+
+  /// Takes over what was passed to this process, closed on exec from now on, and removes it from the environment: what
+  /// sd_listen_fds_with_names(3) does.
   ///
   /// To be called once, before there is a second thread: it changes the environment. A second call finds nothing.
+  ///
+  /// - Throws: `EINVAL` where a variable is not what a service manager writes, `EBADF` for a descriptor that is not open.
   public static func take() throws(SystemdError) -> PassedDescriptors {
-    var names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
-    // Unsafe: `names` is set to an array of C strings that this function owns, on success alone.
-    let result = unsafe sd_listen_fds_with_names(1, &names)
-    let count = try SystemdError.check(.takeDescriptors, result)
-    // Unsafe: the array ends in a null pointer, each of its strings and itself is freed once, here.
-    defer { unsafe release(names) }
+    defer { for name in ["LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"] { ServiceEnvironment.remove(name) } }
+    guard let process = ServiceEnvironment.variable("LISTEN_PID"), try number(process) == UInt64(getpid()),
+      let text = ServiceEnvironment.variable("LISTEN_FDS")
+    else { return PassedDescriptors([]) }
+    let count = try number(text)
+    guard count > 0, count <= UInt64(CInt.max - firstNumber) else { throw .invalidDescriptors }
+    let names = ServiceEnvironment.variable("LISTEN_FDNAMES").map(names)
+    if let names, names.count != count { throw .invalidDescriptors }
     var descriptors: [PassedDescriptor] = []
-    for index in 0..<count {
-      // Unsafe: there are exactly `count` names, as the manual page promises.
-      let name = unsafe names?[Int(index)].map { unsafe String(cString: $0) }
-      descriptors.append(PassedDescriptor(number: SD_LISTEN_FDS_START + index, name: name ?? "unknown"))
+    for index in 0..<Int(count) {
+      let descriptor = PassedDescriptor(number: firstNumber + CInt(index), name: names?[index] ?? "unknown")
+      _ = try SystemdError.check(.takeDescriptors, csystemd_close_on_exec(descriptor.number))
+      descriptors.append(descriptor)
     }
     return PassedDescriptors(descriptors)
+  }
+
+  private static func number(_ text: String) throws(SystemdError) -> UInt64 {
+    guard let number = ServiceEnvironment.number(text) else { throw .invalidDescriptors }
+    return number
+  }
+
+  /// The names of a list with colons between them; none in an empty one.
+  private static func names(_ list: String) -> [String] {
+    guard !list.isEmpty else { return [] }
+    return list.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The descriptors that were passed under a name, such as those of the descriptor store; sockets or not.
@@ -57,13 +77,6 @@ public struct PassedDescriptors: Equatable, Sendable {
   }
 }
 
-private func release(_ names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) {
-  guard let names = unsafe names else { return }
-  var index = 0
-  // Unsafe: sd_listen_fds_with_names allocated the strings and the array, and hands both over.
-  while let name = unsafe names[index] {
-    unsafe free(name)
-    index += 1
-  }
-  unsafe free(names)
+extension SystemdError {
+  fileprivate static var invalidDescriptors: SystemdError { SystemdError(.takeDescriptors, errorNumber: EINVAL) }
 }

@@ -18,7 +18,7 @@ public struct PassedSocket: Equatable, Sendable {
   /// The port it is bound to, 1 to 65 535.
   public let port: UInt16
 
-  /// Checks a descriptor by sd_is_socket_inet(3) and getsockname(2), or throws what is wrong with it.
+  /// Checks a descriptor by fstat(2), SO_TYPE of socket(7) and getsockname(2), or throws what is wrong with it.
   public init(checking descriptor: PassedDescriptor) throws(PassedSocketError) {
     self.descriptor = descriptor
     if isInternetSocket(descriptor.number, AF_INET) {
@@ -36,5 +36,6 @@ public struct PassedSocket: Equatable, Sendable {
 }
 
 private func isInternetSocket(_ descriptor: CInt, _ family: CInt) -> Bool {
-  sd_is_socket_inet(descriptor, family, CInt(SOCK_DGRAM.rawValue), -1, 0) > 0
+  csystemd_is_socket(descriptor) > 0 && csystemd_socket_type(descriptor) == CInt(SOCK_DGRAM.rawValue)
+    && csystemd_socket_family(descriptor) == family
 }

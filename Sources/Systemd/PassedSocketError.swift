@@ -35,27 +35,23 @@ public struct PassedSocketError: Error, Equatable, Sendable {
 }
 
 extension PassedSocketError.Flaw {
-  /// Finds out what a descriptor is that is not a datagram socket of AF_INET or AF_INET6, sd_is_socket(3).
+  /// Finds out what a descriptor is that is not a datagram socket of AF_INET or AF_INET6.
   init(of descriptor: CInt) {
-    let isSocket = sd_is_socket(descriptor, 0, 0, -1)
+    let isSocket = csystemd_is_socket(descriptor)
     if isSocket < 0 {
       self = .unreadable(errorNumber: -isSocket)
     } else if isSocket == 0 {
       self = .notASocket
-    } else if isOfType(SOCK_STREAM, descriptor) {
-      self = .streamSocket
-    } else if isOfType(SOCK_SEQPACKET, descriptor) {
-      self = .sequencedPacketSocket
-    } else if !isOfType(SOCK_DGRAM, descriptor) {
-      self = .otherKindOfSocket
     } else {
-      self = sd_is_socket(descriptor, AF_UNIX, 0, -1) > 0 ? .unixSocket : .otherFamily
+      switch csystemd_socket_type(descriptor) {
+      case CInt(SOCK_STREAM.rawValue): self = .streamSocket
+      case CInt(SOCK_SEQPACKET.rawValue): self = .sequencedPacketSocket
+      case CInt(SOCK_DGRAM.rawValue):
+        self = csystemd_socket_family(descriptor) == AF_UNIX ? .unixSocket : .otherFamily
+      default: self = .otherKindOfSocket
+      }
     }
   }
-}
-
-private func isOfType(_ type: __socket_type, _ descriptor: CInt) -> Bool {
-  sd_is_socket(descriptor, 0, CInt(type.rawValue), -1) > 0
 }
 
 extension PassedSocketError: CustomStringConvertible {

@@ -1,7 +1,7 @@
-// The error of a call to libsystemd.
+// The error of an exchange with systemd.
 internal import CSystemd
 
-/// A call of libsystemd that failed: what was tried, and the kernel's or the library's reason.
+/// An exchange with systemd that failed: what was tried, and the reason, the kernel's or ours.
 public struct SystemdError: Error, Equatable, Sendable {
   /// What the daemon tried to do.
   public enum Operation: Equatable, Sendable {
@@ -31,7 +31,7 @@ public struct SystemdError: Error, Equatable, Sendable {
     self.errorNumber = errorNumber
   }
 
-  /// The result of a call in libsystemd's convention: not negative, or thrown as a `SystemdError`.
+  /// The result of a call that is a negative errno where it failed; thrown then as a `SystemdError`.
   static func check(_ operation: Operation, _ result: CInt) throws(SystemdError) -> CInt {
     guard result >= 0 else { throw SystemdError(operation, errorNumber: -result) }
     return result

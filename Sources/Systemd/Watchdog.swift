@@ -9,14 +9,20 @@ public struct Watchdog: Equatable, Sendable {
   /// Describes a watchdog of a timeout in microseconds.
   public init(timeoutMicroseconds: UInt64) { self.timeoutMicroseconds = timeoutMicroseconds }
 
-  /// The watchdog of this process, or nil if it is not watched, sd_watchdog_enabled(3).
+  /// The watchdog of this process, or nil if it is not watched: what sd_watchdog_enabled(3) says.
+  ///
+  /// - Throws: `EINVAL` where a variable is not what a service manager writes.
   public static func ofThisProcess() throws(SystemdError) -> Watchdog? {
-    var timeout: UInt64 = 0
-    // Unsafe: one integer, written during the call.
-    let result = unsafe sd_watchdog_enabled(0, &timeout)
-    guard try SystemdError.check(.readWatchdog, result) > 0 else { return nil }
+    guard let text = ServiceEnvironment.variable("WATCHDOG_USEC") else { return nil }
+    guard let timeout = ServiceEnvironment.number(text), timeout > 0, timeout < .max else { throw invalid }
+    if let text = ServiceEnvironment.variable("WATCHDOG_PID") {
+      guard let process = ServiceEnvironment.number(text) else { throw invalid }
+      guard process == UInt64(getpid()) else { return nil }
+    }
     return Watchdog(timeoutMicroseconds: timeout)
   }
+
+  private static var invalid: SystemdError { SystemdError(.readWatchdog, errorNumber: EINVAL) }
 
   /// How often to consider a ping, in microseconds: a quarter of the timeout, half of what sd_watchdog_enabled(3) advises, so
   /// that one ping withheld for a worker that was late is not yet a restart.

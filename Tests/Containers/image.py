@@ -12,13 +12,12 @@ from .prerequisites import check_prerequisites
 
 SUITES = ("bookworm", "trixie")
 
-# What a booted system needs to run the tracker and to be asked about it. The tracker's own needs
-# (libsystemd0, libstdc++6) are here, so that a binary can be copied in without its package.
+# What a booted system needs to run the tracker and to be asked about it. What the normal build needs (libstdc++6) is here, so that
+# a binary can be copied in without its package.
 PACKAGES = (
     "dbus",
     "iproute2",
     "libstdc++6",
-    "libsystemd0",
     "procps",
     "systemd",
     "systemd-sysv",

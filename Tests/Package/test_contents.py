@@ -48,8 +48,8 @@ FILES = {
 BYTES_MAX = {"embedded": 400_000, "normal": 7_000_000}
 
 NEEDED_LIBRARIES = {
-    "embedded": {"libc6", "libsystemd0"},
-    "normal": {"libc6", "libgcc-s1", "libstdc++6", "libsystemd0"},
+    "embedded": {"libc6"},
+    "normal": {"libc6", "libgcc-s1", "libstdc++6"},
 }
 # The standard library's, which is linked statically, and no more.
 NEEDED_LIBRARIES_OF_TOOLS = {"libc6", "libgcc-s1", "libstdc++6"}

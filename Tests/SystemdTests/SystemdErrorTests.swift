@@ -1,4 +1,4 @@
-// Errors of libsystemd's calls.
+// Errors of exchanges with systemd.
 // Both: a C declaration belongs to whichever of the modules the compiler met first.
 import CSystemd
 import Glibc
@@ -6,7 +6,7 @@ import Testing
 
 @testable import Systemd
 
-@Suite("Errors of libsystemd")
+@Suite("Errors of exchanges with systemd")
 struct SystemdErrorTests {
   @Test("come of negative results alone")
   func check() throws {

@@ -48,7 +48,7 @@ private func set(_ name: String, _ value: [UInt8]) {
   }
 }
 
-/// The number that a text is, if it is written as Swift writes it; libsystemd takes other ways too (`010` is 8, as in C).
+/// The number that a text is, if it is written as a service manager writes it, so that it may be taken.
 private func plainNumber(_ text: [UInt8]) -> Int? {
   let text = String(decoding: text, as: UTF8.self)
   guard let number = Int(text), "\(number)" == text else { return nil }
