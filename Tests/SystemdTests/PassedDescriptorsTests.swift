@@ -71,6 +71,43 @@ struct PassedDescriptorsTests {
     }
   }
 
+  @Test(
+    "are an error if a number is not written in plain digits, or is none that can be",
+    arguments: ["010x", "+1", " 1", "1 ", "-1", "0", "", "2147483645", "18446744073709551616"])
+  func strictNumbers(text: String) async {
+    await #expect(processExitsWith: .success) { [text] in
+      Environment.set("LISTEN_PID", "\(getpid())")
+      Environment.set("LISTEN_FDS", text)
+      let error = #expect(throws: SystemdError.self) { try PassedDescriptors.take() }
+      #expect(error == SystemdError(.takeDescriptors, errorNumber: EINVAL))
+      #expect(!Environment.holds("LISTEN_FDS") && !Environment.holds("LISTEN_PID"))
+    }
+  }
+
+  @Test("are an error if one of them is not open")
+  func notOpen() async {
+    await #expect(processExitsWith: .success) {
+      let result = withPassedDescriptors([TestDescriptors.boundIPv4()], names: nil) {
+        Environment.set("LISTEN_FDS", "1000")
+        return Result { try PassedDescriptors.take() }
+      }
+      #expect(throws: SystemdError(.takeDescriptors, errorNumber: EBADF)) { try result.get() }
+    }
+  }
+
+  @Test("are closed on exec, and may have empty names among others")
+  func closeOnExec() async {
+    await #expect(processExitsWith: .success) {
+      let sockets = [TestDescriptors.boundIPv4(), TestDescriptors.boundIPv4(), TestDescriptors.boundIPv4()]
+      let passed = try withPassedDescriptors(sockets, names: ":b:") {
+        let passed = try PassedDescriptors.take()
+        for descriptor in passed.all { #expect(fcntl(descriptor.number, F_GETFD) == FD_CLOEXEC) }
+        return passed
+      }
+      #expect(passed.all.map(\.name) == ["", "b", ""])
+    }
+  }
+
   @Test("are served if they are bound UDP sockets, but for those that were stored")
   func sockets() async {
     await #expect(processExitsWith: .success) {

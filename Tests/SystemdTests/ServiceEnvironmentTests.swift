@@ -45,4 +45,14 @@ struct ServiceEnvironmentTests {
       #expect(ServiceEnvironment.stateDirectory == nil)
     }
   }
+
+  @Test(
+    "has numbers in plain digits",
+    arguments: [("0", 0), ("7", 7), ("010", 10), ("18446744073709551615", UInt64.max)] as [(String, UInt64)])
+  func numbers(text: String, number: UInt64) { #expect(ServiceEnvironment.number(text) == number) }
+
+  @Test(
+    "has no number in anything else",
+    arguments: ["", " ", "-1", "+1", "1 ", "0x10", "1.0", "18446744073709551616", "١"])
+  func noNumbers(text: String) { #expect(ServiceEnvironment.number(text) == nil) }
 }
