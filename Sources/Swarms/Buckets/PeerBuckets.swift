@@ -41,7 +41,8 @@ struct PeerBuckets {
     return index < 0 ? nil : Position(bucket: bucket, index: index)
   }
 
-  /// Adds a peer that is not there; false if its bucket is as full as can be, which a keyed hash does not let happen.
+  /// Adds a peer that is not there; false if its bucket is as full as can be. That happens only where very many addresses each have
+  /// as many peers in the swarm as they may, since those of one address share a bucket.
   mutating func insert<Peer: PackedEndpoint>(
     _ peer: HashedPeer<Peer>, by hash: PeerHash, in pool: inout PeerPool
   ) -> Bool {

@@ -41,9 +41,11 @@ public enum SwarmLimits {
   static let bucketPeers = 40
   /// Average below which a hashed swarm gives up a bucket.
   static let sparseBucketPeers = 15
-  /// The most peers of one block: its counts are bytes. The keyed hash keeps buckets far below it.
+  /// The most peers of one block: its counts are bytes. Buckets are far below it, unless very many addresses each use their whole
+  /// bound.
   static let blockPeers = 255
-  /// Draws of a random peer before the nearest one is taken; each finds one with a probability of about a half.
+  /// Draws of a random peer before the nearest one is taken; each finds one with a probability of about a half, and less where the
+  /// fullest bucket is far above the average.
   static let randomDraws = 256
   /// Buckets merged at the most in one step of expiry.
   static let mergesPerStep = 128
